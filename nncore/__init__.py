@@ -1,0 +1,41 @@
+"""nncore: Torch7's `nn` in numpy, exact to its digits.
+
+    import nncore as nn
+
+    nn.manualSeed(287)
+    mlp = nn.Sequential().add(nn.Linear(4, 3)).add(nn.Tanh()).add(nn.Linear(3, 1))
+"""
+
+from typing import Any
+
+from nncore import catalog
+from nncore.container import Container
+from nncore.criterion import Criterion
+from nncore.errors import NNError
+from nncore.module import Module
+from nncore.random import Generator, generator, manualSeed, rand, randn, using
+
+__all__ = [
+    "Container",
+    "Criterion",
+    "Generator",
+    "Module",
+    "NNError",
+    "catalog",
+    "generator",
+    "manualSeed",
+    "rand",
+    "randn",
+    "using",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Every class of the catalogue by its Torch name: `nn.Linear`."""
+    if name in catalog.files():
+        return catalog.find(name)
+    raise AttributeError(f"nncore has no {name}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, *catalog.files()])

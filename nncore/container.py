@@ -1,0 +1,63 @@
+"""Modules made of modules. After torch/nn's Container.lua."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from nncore.errors import NNError, located
+from nncore.module import Module
+from nncore.shapes import Shape
+
+
+class Container(Module):
+    """Holds its children in `modules`, in order."""
+
+    def __init__(self, **args: Any) -> None:
+        super().__init__(**args)
+        self.modules: list[Module] = []
+
+    def add(self, module: Module) -> Self:
+        """Puts `module` behind the children there are; returns the container, so that calls can be chained."""
+        if not isinstance(module, Module):
+            raise NNError(
+                "only a module can be added", got=type(module).__name__, needs="a module, such as nn.Tanh()", module=self
+            )
+        self.modules.append(module)
+        return self
+
+    def get(self, index: int) -> Module:
+        """Child number `index`, counted from 1; a negative index counts from the end."""
+        position = index - 1 if index > 0 else index
+        if index == 0 or not -len(self.modules) <= position < len(self.modules):
+            raise NNError(
+                "there is no such child", got=str(index), needs=f"a number from 1 to {len(self.modules)}", module=self
+            )
+        return self.modules[position]
+
+    def size(self) -> int:
+        """How many children it has."""
+        return len(self.modules)
+
+    def children(self) -> list[Module]:
+        return self.modules
+
+    def outputShape(self, x: Shape) -> Shape:
+        try:
+            return self.shape(self.args, x, *(self._childRule(i) for i in range(len(self.modules))))
+        except NNError as error:
+            if not error.trail:
+                error.module = error.module or self
+            raise
+
+    def _childRule(self, index: int) -> Any:
+        def rule(x: Shape) -> Shape:
+            try:
+                return self.modules[index].outputShape(x)
+            except NNError as error:
+                raise error.within(self, index) from None
+
+        return rule
+
+    def _failed(self, error: Exception, index: int) -> NNError:
+        """The error as it leaves this container: with the child it came from."""
+        return located(error, self, index)

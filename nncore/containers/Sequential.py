@@ -1,0 +1,69 @@
+"""nn.Sequential: modules one after another. After torch/nn's Sequential.lua."""
+
+from typing import Any
+
+
+from nncore.container import Container
+from nncore.module import ShapeFunction
+from nncore.shapes import Shape
+from nncore.spec import Children, Spec
+
+
+class Sequential(Container):
+    """Feeds each child with the output of the one before; the last child's output is its own."""
+
+    spec = Spec(
+        summary="Applies its children one after another.",
+        formula=r"h(x) = f_n(\ldots f_2(f_1(x)))",
+        takes="any",
+        children=Children("chain", "last", "in order"),
+        keywords=("chain", "stack", "feed-forward"),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+
+    @staticmethod
+    def shape(a: Any, x: Shape, *children: ShapeFunction) -> Shape:
+        for child in children:
+            x = child(x)
+        return x
+
+    def updateOutput(self, input: Any) -> Any:
+        at = 0
+        try:
+            for at, module in enumerate(self.modules):
+                input = module.updateOutput(input)
+        except Exception as error:
+            raise self._failed(error, at) from None
+        self.output = input
+        return input
+
+    def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
+        modules, at = self.modules, 0
+        try:
+            for at in range(len(modules) - 1, -1, -1):
+                gradOutput = modules[at].updateGradInput(modules[at - 1].output if at else input, gradOutput)
+        except Exception as error:
+            raise self._failed(error, at) from None
+        self.gradInput = gradOutput
+        return gradOutput
+
+    def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
+        modules, at = self.modules, 0
+        try:
+            for at in range(len(modules) - 1, -1, -1):
+                modules[at].accGradParameters(modules[at - 1].output if at else input, gradOutput, scale)
+                gradOutput = modules[at].gradInput
+        except Exception as error:
+            raise self._failed(error, at) from None
+
+    def backward(self, input: Any, gradOutput: Any, scale: float = 1) -> Any:
+        modules, at = self.modules, 0
+        try:
+            for at in range(len(modules) - 1, -1, -1):
+                gradOutput = modules[at].backward(modules[at - 1].output if at else input, gradOutput, scale)
+        except Exception as error:
+            raise self._failed(error, at) from None
+        self.gradInput = gradOutput
+        return gradOutput

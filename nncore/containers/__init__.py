@@ -1,0 +1,1 @@
+"""Modules made of modules: they say how their children are fed and joined."""

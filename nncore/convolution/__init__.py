@@ -1,0 +1,1 @@
+"""Convolutions and pooling, over time, images and volumes."""

@@ -1,0 +1,1 @@
+"""Criterions: the losses."""

@@ -1,0 +1,42 @@
+"""Flattening: all parameters of a module as views of one vector, shared ones once. After Module.lua's `flatten`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from nncore.module import Module
+
+
+def flatten(module: Module) -> tuple[np.ndarray, np.ndarray]:
+    """Moves the parameters of `module` and their gradients into two new vectors; returns these."""
+    names = [(m, n, g) for m in module.listModules() for n, g in m.ownParameters()]
+    return (
+        _gather([(m, n) for m, n, _ in names], module.dtype),
+        _gather([(m, g) for m, _, g in names], module.dtype),
+    )
+
+
+def _gather(holders: list[tuple[Module, str]], dtype: np.dtype) -> np.ndarray:
+    """One vector with the values of every array `module.name`; each attribute becomes a view of its place there."""
+    places: dict[tuple[int, tuple[int, ...], tuple[int, ...]], tuple[int, np.ndarray]] = {}
+    size = 0
+    for module, name in holders:
+        array = getattr(module, name)
+        if _key(array) not in places:
+            places[_key(array)] = (size, array)
+            size += array.size
+    vector = np.empty(size, dtype)
+    for start, array in places.values():
+        vector[start : start + array.size] = array.ravel()
+    for module, name in holders:
+        start, array = places[_key(getattr(module, name))]
+        setattr(module, name, vector[start : start + array.size].reshape(array.shape))
+    return vector
+
+
+def _key(array: np.ndarray) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+    """Two arrays with the same key are one and the same memory, seen the same way."""
+    return array.__array_interface__["data"][0], array.shape, array.strides

@@ -1,0 +1,210 @@
+"""What every module is: three functions, kept buffers, parameters and their gradients. After torch/nn's Module.lua."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any, ClassVar, Self
+
+import numpy as np
+
+from nncore import flat
+from nncore.errors import NNError
+from nncore.shapes import Shape, Tensor, shapeOf, words
+from nncore.spec import Spec
+
+ShapeFunction = Callable[[Shape], Shape]
+
+
+class Module:
+    """A function with a forward and a backward pass. State: `output`, `gradInput`, parameters and their gradients.
+
+    A subclass has a `spec`, a shape rule `shape`, and `updateOutput`, `updateGradInput` and (with parameters)
+    `accGradParameters`. Its arrays are its own and are written in place: what `forward` returns is overwritten by the next
+    `forward`, as in Torch.
+    """
+
+    spec: ClassVar[Spec]
+    parameterNames: ClassVar[tuple[str, ...]] = ()
+    """The attributes that hold parameters; the gradient of `weight` is `gradWeight`."""
+    dtype = np.dtype(np.float64)
+    train = True
+
+    def __init__(self, **args: Any) -> None:
+        try:
+            self.args: SimpleNamespace = self.spec.bind(args)
+        except NNError as error:
+            error.module = error.module or type(self).__name__
+            raise
+        self.output: Any = np.empty(0)
+        self.gradInput: Any = np.empty(0)
+        self._seen: Any = None
+
+    # The three functions of section 2e, and the two that call them.
+
+    def updateOutput(self, input: Any) -> Any:
+        raise NotImplementedError
+
+    def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
+        raise NotImplementedError
+
+    def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
+        """Adds `scale` times the gradient of the loss by each parameter to that parameter's gradient."""
+
+    def forward(self, input: Any) -> Any:
+        """The output for `input`, which stays this module's own array."""
+        return self.updateOutput(input)
+
+    def backward(self, input: Any, gradOutput: Any, scale: float = 1) -> Any:
+        """The gradient of the loss by `input`, given that by the output of the last `forward` with the same input."""
+        self.updateGradInput(input, gradOutput)
+        self.accGradParameters(input, gradOutput, scale)
+        return self.gradInput
+
+    def __call__(self, input: Any) -> Any:
+        return self.forward(input)
+
+    # Shapes: the rule, and the checks that read it.
+
+    @staticmethod
+    def shape(a: Any, x: Shape, *children: ShapeFunction) -> Shape:
+        """The output's shape for the input's. `a` holds the constructor's arguments; containers get their children.
+
+        Raises:
+            NNError: when `x` does not fit, with what came and what is needed.
+        """
+        raise NotImplementedError
+
+    def outputShape(self, x: Shape) -> Shape:
+        """The shape `forward` gives for an input of shape `x`, without computing."""
+        try:
+            return self.shape(self.args, x)
+        except NNError as error:
+            error.module = error.module or self
+            raise
+
+    def allocate(self, shape: Shape) -> Any:
+        """New arrays of this module's type for a shape without symbols."""
+        if isinstance(shape, Tensor):
+            return np.empty(shape.dims, np.int64 if shape.kind == "index" else self.dtype)
+        return [self.allocate(entry) for entry in shape]
+
+    def _check(self, input: Any) -> None:
+        """Looks at an input before anything is computed; costs one comparison when its shape was seen the last time."""
+        if type(input) is not np.ndarray:
+            raise self._refuse(input)
+        seen = (input.shape, input.dtype)
+        if seen != self._seen:
+            self._checkType(input)
+            self.output = self.allocate(self.outputShape(shapeOf(input)))
+            self._seen = seen
+
+    def _checkType(self, input: np.ndarray) -> None:
+        if input.dtype != self.dtype:
+            raise NNError(
+                "the input has another type",
+                got=f"{input.dtype} {words(shapeOf(input))}",
+                needs=f"{self.dtype}: convert with input.astype('{self.dtype}'), or the module with type()",
+                module=self,
+            )
+
+    def _refuse(self, input: Any) -> NNError:
+        return NNError(
+            "the input is not a tensor",
+            got=f"a table {words(shapeOf(input))}" if isinstance(input, (list, tuple)) else type(input).__name__,
+            needs="one tensor (a numpy array)",
+            module=self,
+        )
+
+    def _checkBack(self, input: Any, gradOutput: Any) -> None:
+        """Looks at what `backward` got: the input of the last `forward` and a gradient shaped like the output."""
+        if self._seen is None:
+            raise NNError("backward came before forward", needs="forward with the same input first", module=self)
+        if type(input) is not np.ndarray or (input.shape, input.dtype) != self._seen:
+            raise NNError(
+                "backward got another input than forward",
+                got=words(shapeOf(input)),
+                needs=words(shapeOf(np.empty(self._seen[0]))),
+                module=self,
+            )
+        if type(gradOutput) is not np.ndarray or gradOutput.shape != self.output.shape:
+            raise NNError(
+                "gradOutput has another size than the output",
+                got=words(shapeOf(gradOutput)),
+                needs=words(shapeOf(self.output)),
+                module=self,
+            )
+
+    # Parameters.
+
+    def ownParameters(self) -> Iterator[tuple[str, str]]:
+        """The names of this module's own parameters and of their gradients, without its children's."""
+        for name in self.parameterNames:
+            if getattr(self, name, None) is not None:
+                yield name, "grad" + name[0].upper() + name[1:]
+
+    def parameters(self) -> tuple[list[np.ndarray], list[np.ndarray]]:
+        """All parameters and all their gradients, in Torch's order (the children's included)."""
+        pairs = [(getattr(m, n), getattr(m, g)) for m in self.listModules() for n, g in m.ownParameters()]
+        return [w for w, _ in pairs], [g for _, g in pairs]
+
+    def getParameters(self) -> tuple[np.ndarray, np.ndarray]:
+        """Moves all parameters into one flat vector and their gradients into another; returns both.
+
+        Every `weight` and `gradWeight` becomes a view of them. Shared parameters stay shared and are counted once. Call it
+        once: a second call moves everything again, and earlier vectors are then no longer the module's.
+        """
+        return flat.flatten(self)
+
+    def zeroGradParameters(self) -> None:
+        """Sets all gradients to zero; `backward` adds to them."""
+        for gradient in self.parameters()[1]:
+            gradient.fill(0)
+
+    def updateParameters(self, learningRate: float) -> None:
+        """One step against the gradient: parameters -= learningRate * gradients."""
+        for parameter, gradient in zip(*self.parameters(), strict=True):
+            parameter -= learningRate * gradient
+
+    # The tree and the modes.
+
+    def children(self) -> list[Module]:
+        """The modules directly inside this one."""
+        return []
+
+    def listModules(self) -> list[Module]:
+        """This module and all inside it, depth first."""
+        found: list[Module] = [self]
+        for child in self.children():
+            found.extend(child.listModules())
+        return found
+
+    def apply(self, callback: Callable[[Module], None]) -> Self:
+        """Calls `callback` with every module of `listModules()`."""
+        for module in self.listModules():
+            callback(module)
+        return self
+
+    def training(self) -> Self:
+        """Training mode, here and in all children: dropout drops, batch normalisation measures."""
+        return self._setMode(True)
+
+    def evaluate(self) -> Self:
+        """Evaluation mode, here and in all children."""
+        return self._setMode(False)
+
+    def _setMode(self, train: bool) -> Self:
+        self.train = train
+        for child in self.children():
+            child._setMode(train)
+        return self
+
+    def title(self) -> str:
+        """The name with its sizes, as on a card: `Linear(5 → 1)`."""
+        label = self.spec.labelled(vars(self.args))
+        return type(self).__name__ + (f"({label})" if label else "")
+
+    def __str__(self) -> str:
+        return "nn." + type(self).__name__
+
+    __repr__ = __str__

@@ -1,0 +1,1 @@
+"""Simple layers: weights, sums, views."""

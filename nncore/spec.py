@@ -1,0 +1,224 @@
+"""The description that every module class carries, and the kinds of constructor arguments.
+
+Palette, search, form, check, files, export, documentation and tests are read off these values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any, Literal
+
+import numpy as np
+
+from nncore.errors import NNError
+
+REQUIRED: Any = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Arg:
+    """One constructor argument: Torch's name, what it means, and its default (`REQUIRED` if it has none)."""
+
+    name: str
+    meaning: str
+    default: Any = REQUIRED
+
+    def check(self, value: Any) -> Any:
+        """`value` as the constructor takes it.
+
+        Raises:
+            NNError: when the value does not fit, with the allowed range.
+        """
+        return value
+
+    @property
+    def wants(self) -> str:
+        """What is allowed, in words: "a whole number from 1"."""
+        return "a value"
+
+    def refuse(self, value: Any) -> NNError:
+        return NNError(f"{self.name} does not fit", got=repr(value), needs=self.wants)
+
+
+@dataclass(frozen=True, slots=True)
+class Int(Arg):
+    """A whole number from `low` to `high`; `optional` also allows None (Torch's nil)."""
+
+    low: int | None = None
+    high: int | None = None
+    optional: bool = False
+
+    def check(self, value: Any) -> Any:
+        if value is None and self.optional:
+            return None
+        if not _is_whole(value) or not _within(value, self.low, self.high):
+            raise self.refuse(value)
+        return int(value)
+
+    @property
+    def wants(self) -> str:
+        return "a whole number" + _range(self.low, self.high) + (" or nothing" if self.optional else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Arg):
+    """A real number from `low` to `high`; `optional` also allows None."""
+
+    low: float | None = None
+    high: float | None = None
+    optional: bool = False
+
+    def check(self, value: Any) -> Any:
+        if value is None and self.optional:
+            return None
+        if not _is_real(value) or not _within(float(value), self.low, self.high):
+            raise self.refuse(value)
+        return value if isinstance(value, int) else float(value)
+
+    @property
+    def wants(self) -> str:
+        return "a number" + _range(self.low, self.high) + (" or nothing" if self.optional else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Arg):
+    """True or false."""
+
+    def check(self, value: Any) -> Any:
+        if not isinstance(value, bool):
+            raise self.refuse(value)
+        return value
+
+    @property
+    def wants(self) -> str:
+        return "true or false"
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes(Arg):
+    """One or more sizes, written as separate arguments in Torch: `View(2, 3)`. Each is at least `low`."""
+
+    low: int = 1
+
+    def check(self, value: Any) -> Any:
+        sizes = tuple(value) if isinstance(value, (tuple, list)) else (value,)
+        if not sizes:
+            raise self.refuse(value)
+        each = Int(self.name, self.meaning, low=self.low)
+        return tuple(each.check(size) for size in sizes)
+
+    @property
+    def wants(self) -> str:
+        return f"sizes, each {Int(self.name, '', low=self.low).wants}, such as 2, 3"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Arg):
+    """One of a few words."""
+
+    options: tuple[str, ...] = ()
+
+    def check(self, value: Any) -> Any:
+        if value not in self.options:
+            raise self.refuse(value)
+        return value
+
+    @property
+    def wants(self) -> str:
+        return "one of " + ", ".join(self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Children:
+    """What a container does with its children.
+
+    feed: "chain" (each gets what the one before gives), "all" (each gets the whole input),
+        "each" (child i gets entry i of the input table).
+    join: "last" (the last child's output), "table" (all outputs as a table), "tensor" (all outputs, concatenated).
+    """
+
+    feed: Literal["chain", "all", "each"]
+    join: Literal["last", "table", "tensor"]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """The description of a module class.
+
+    Args:
+        summary: one sentence in plain words.
+        formula: LaTeX, as the tutorial writes it.
+        args: the constructor's arguments in Torch's order; at most the last is `Sizes`.
+        takes: what goes in: "tensor", "table", or "any".
+        label: what stands under the name on a card, with the arguments' names in braces: "{inputSize} → {outputSize}".
+        children: for containers, what happens to the children.
+        keywords: further words by which people search for it ("dense", "embedding").
+    """
+
+    summary: str
+    formula: str = ""
+    args: tuple[Arg, ...] = ()
+    takes: Literal["tensor", "table", "any"] = "tensor"
+    label: str = ""
+    children: Children | None = None
+    keywords: tuple[str, ...] = field(default=())
+
+    def bind(self, values: dict[str, Any]) -> SimpleNamespace:
+        """All arguments by name, checked, with defaults filled in.
+
+        Raises:
+            NNError: for a missing, unknown or unfitting argument.
+        """
+        known = {arg.name: arg for arg in self.args}
+        for name in values:
+            if name not in known:
+                raise NNError(f"there is no argument {name}", needs=", ".join(known) or "no arguments")
+        bound = {}
+        for name, arg in known.items():
+            value = values.get(name, arg.default)
+            if value is REQUIRED:
+                raise NNError(f"{name} is missing", needs=arg.wants)
+            bound[name] = value if value is arg.default else arg.check(value)
+        return SimpleNamespace(**bound)
+
+    def positional(self, values: dict[str, Any]) -> tuple[Any, ...]:
+        """The arguments as Torch's constructor takes them; trailing ones that equal their default are left out."""
+        bound = vars(self.bind(values))
+        given: list[Any] = []
+        for arg in self.args:
+            given.extend(bound[arg.name] if isinstance(arg, Sizes) else [bound[arg.name]])
+        for arg in reversed(self.args):
+            if isinstance(arg, Sizes) or bound[arg.name] != arg.default:
+                break
+            given.pop()
+        return tuple(given)
+
+    def labelled(self, values: dict[str, Any]) -> str:
+        """`label` with the arguments filled in; sizes are joined as `2×3`."""
+        shown = {name: "×".join(map(str, v)) if isinstance(v, tuple) else v for name, v in values.items()}
+        try:
+            return self.label.format(**shown)
+        except KeyError:
+            return ""
+
+
+def _is_real(value: Any) -> bool:
+    return isinstance(value, (int, float, np.number)) and not isinstance(value, bool) and bool(np.isfinite(value))
+
+
+def _is_whole(value: Any) -> bool:
+    return _is_real(value) and int(value) == value
+
+
+def _within(value: float, low: float | None, high: float | None) -> bool:
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if low is not None and high is not None:
+        return f" from {low} to {high}"
+    if low is not None:
+        return f", at least {low}"
+    return f", at most {high}" if high is not None else ""

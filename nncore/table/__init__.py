@@ -1,0 +1,1 @@
+"""Table layers: many tensors in, or many out."""

@@ -1,0 +1,35 @@
+"""nn.Tanh: the hyperbolic tangent of each element. After torch/nn's Tanh.lua."""
+
+from typing import Any
+
+import numpy as np
+
+from nncore.module import Module
+from nncore.rules import oneTensor
+from nncore.shapes import Shape
+from nncore.spec import Spec
+
+
+class Tanh(Module):
+    """y = tanh(x), for a tensor of any shape."""
+
+    spec = Spec(
+        summary="Squashes every number into the range from −1 to 1.",
+        formula=r"y = \tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}}",
+    )
+
+    @staticmethod
+    def shape(a: Any, x: Shape) -> Shape:
+        return oneTensor(x)
+
+    def updateOutput(self, input: Any) -> Any:
+        self._check(input)
+        return np.tanh(input, out=self.output)
+
+    def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
+        self._checkBack(input, gradOutput)
+        if self.gradInput.shape != input.shape:
+            self.gradInput = np.empty_like(self.output)
+        gradInput = np.multiply(self.output, self.output, out=self.gradInput)
+        np.subtract(1, gradInput, out=gradInput)
+        return np.multiply(gradInput, gradOutput, out=gradInput)
