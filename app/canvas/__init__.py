@@ -1,0 +1,1 @@
+"""The drawing of the document and the gestures on it."""

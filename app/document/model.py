@@ -1,0 +1,157 @@
+"""The document: an immutable tree of nodes, its data, its criterion, its training settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal
+
+import numpy as np
+
+from nncore.dims import symbol
+from nncore.shapes import Shape, Tensor
+
+NodeId = int
+Point = tuple[float, float]
+
+GRAPH = "gModule"
+"""The module whose children stand free and whose wires are stored."""
+
+INPUT: NodeId = -1
+"""As a wire's source: the input of the graph that holds the wire (at the root: the Data card)."""
+
+OUTPUT: NodeId = -2
+"""As a wire's target: the output of the graph that holds the wire (at the root: the Criterion card)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """From what `source` gives to input `port` (from 0) of `target`. `strand` (from 0) picks one entry of a table."""
+
+    source: NodeId
+    target: NodeId
+    port: int = 0
+    strand: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One module: its Torch name and arguments, and what it holds.
+
+    `args` keeps only the arguments that were given, in the constructor's order. `at` is where the node stands when its
+    parent is a graph; children of other containers have no place of their own. `ends` is where a graph's own input and
+    output cards stand.
+    """
+
+    id: NodeId
+    module: str
+    args: tuple[tuple[str, Any], ...] = ()
+    children: tuple[Node, ...] = ()
+    wires: tuple[Wire, ...] = ()
+    at: Point = (0.0, 0.0)
+    label: str = ""
+    ends: tuple[Point, Point] = ((0.0, 0.0), (640.0, 0.0))
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all inside it, depth first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """One column group of the data: its name, its shape without the batch, and for indices the highest one."""
+
+    name: str
+    dims: tuple[int, ...] = ()
+    kind: Literal["real", "index"] = "real"
+    high: int = 0
+
+    @property
+    def shape(self) -> Tensor:
+        """With the batch in front: `N×4`."""
+        return Tensor((symbol("N"), *self.dims), self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Where the examples come from, and what they look like. The numbers themselves are kept elsewhere.
+
+    `source` names a kind of data ("tutorial", "spiral", "csv"); `options` are its settings (seed, number of points, path).
+    """
+
+    source: str = "tutorial"
+    options: tuple[tuple[str, Any], ...] = ()
+    inputs: tuple[Port, ...] = (Port("X", (4,)),)
+    target: Port = Port("y")
+    rows: int = 5
+
+    @property
+    def shape(self) -> Shape:
+        """What enters the network: one tensor, or a table where there are several inputs."""
+        shapes = tuple(port.shape for port in self.inputs)
+        return shapes[0] if len(shapes) == 1 else shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """How it is trained. `batchSize` 0 takes all examples at once; `seed` draws the first weights."""
+
+    optimiser: str = "sgd"
+    learning_rate: float = 0.01
+    batch_size: int = 0
+    epochs: int = 5
+    seed: int = 287
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole model. `fresh` is the next node id; ids are never used twice."""
+
+    root: Node = Node(0, GRAPH)
+    criterion: Node | None = None
+    data: Data = Data()
+    training: Training = Training()
+    notes: str = ""
+    fresh: NodeId = 1
+
+    def node(self, id: NodeId) -> Node:
+        """The node with this id, the criterion included.
+
+        Raises:
+            KeyError: when there is none.
+        """
+        for node in self.root.walk():
+            if node.id == id:
+                return node
+        if self.criterion and self.criterion.id == id:
+            return self.criterion
+        raise KeyError(id)
+
+
+Arrays = tuple[np.ndarray, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """How far training has come: all that is needed to go on as if never interrupted. Arrays in it are never changed.
+
+    `weights` are each node's own parameters in Torch's order; `losses` one mean a finished epoch; `step` counts batches
+    since the start, `position` those within the unfinished epoch, whose losses sum to `partial`; `optimiser` and `random` are
+    the states of the optimiser and of the generator.
+    """
+
+    weights: Mapping[NodeId, Arrays] = field(default_factory=lambda: MappingProxyType({}))
+    losses: tuple[float, ...] = ()
+    step: int = 0
+    position: int = 0
+    partial: float = 0.0
+    optimiser: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    random: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def epoch(self) -> int:
+        """How many epochs are finished."""
+        return len(self.losses)

@@ -1,0 +1,1 @@
+"""Data, the training loop and its worker thread, and what they report. No widgets."""
