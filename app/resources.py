@@ -21,7 +21,8 @@ def path(*parts: str) -> Path:
     """
     found = root().joinpath(*parts)
     if not found.exists():
-        raise ResourceError(f"Netloom's own file {'/'.join(parts)!r} is missing: expected it at {found}. {_REPAIR}")
+        name = "/".join(parts)
+        raise ResourceError(f"Netloom's own file {name!r} is missing: expected it at {found}. {_REPAIR}")
     return found
 
 

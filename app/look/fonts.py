@@ -26,7 +26,7 @@ def register() -> None:
 
 
 def ui_font(size: float = BODY, weight: int = REGULAR) -> QFont:
-    """Inter at `size` pixels, `weight` REGULAR or STRONG, its figures all of one width so that columns align."""
+    """Inter at `size` pixels, `weight` REGULAR or STRONG, its figures of one width so that columns align."""
     register()
     font = QFont(UI_FAMILY)
     font.setWeight(QFont.Weight(weight))

@@ -1,4 +1,4 @@
-"""Qt's palette from the tokens, for what a stylesheet does not reach: links, placeholders, foreign dialogs."""
+"""Qt's palette from the tokens, for what no stylesheet reaches: links, placeholders, foreign dialogs."""
 
 from __future__ import annotations
 

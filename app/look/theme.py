@@ -16,6 +16,11 @@ from app.look.tokens import BODY, DARK, LIGHT, Theme
 Mode = Literal["system", "light", "dark"]
 
 
+def desktop_scheme() -> Qt.ColorScheme:
+    """What the desktop prefers, as far as it says."""
+    return QGuiApplication.styleHints().colorScheme()
+
+
 class Look(QObject):
     """The theme in force, the size of the window's words, and the way to change both."""
 
@@ -44,8 +49,12 @@ class Look(QObject):
         return self._scale
 
     def colour(self, name: str) -> QColor:
-        """The token `name` of the theme in force as Qt's colour, e.g. `look.colour("forward")`."""
-        return QColor(getattr(self._theme, name))
+        """A token or category of the theme in force as Qt's colour, e.g. `look.colour("forward")`."""
+        return QColor(self._theme.colour(name))
+
+    def scaled(self, pixels: float) -> int:
+        """A length of the window given in pixels at 100 %, e.g. the side of a tool bar's icons."""
+        return max(1, round(pixels * self._scale))
 
     def apply(self, app: QApplication) -> None:
         """Dress `app`: its fonts, palette and stylesheet, now and at each later change."""
@@ -78,8 +87,7 @@ class Look(QObject):
     def _wanted(self) -> Theme:
         if self._mode != "system":
             return DARK if self._mode == "dark" else LIGHT
-        hints = QGuiApplication.styleHints()
-        return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if desktop_scheme() == Qt.ColorScheme.Dark else LIGHT
 
     def _dress(self) -> None:
         if self._app is not None:

@@ -1,13 +1,13 @@
-"""Every colour and measure of the window, named once. The two themes are values: nothing else holds a colour.
+"""Every colour and measure of the window, named once. Nothing else holds a colour.
 
-Colours are "#rrggbb". Lengths are in logical pixels at 100 %. Names ending in `_text` are dark (light) enough to
-write words with; the bare name is for shapes, marks and lines; `_fill` is the faint ground behind such words.
+Colours are "#rrggbb". Lengths are in logical pixels at 100 %. A name ending in `_text` is strong enough to
+write words with; the bare name is for shapes and lines; `_fill` is the faint ground behind such words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -91,8 +91,8 @@ class Theme:
     ok_text: str
     ok_fill: str
 
-    categories: Mapping[str, str]  # the strip on a card: Torch's six categories and "data"
-    frames: tuple[str, ...]  # a container's ground by depth, outermost first
+    categories: Mapping[str, str] = field(hash=False)  # strips on cards: Torch's six categories and "data"
+    frames: tuple[str, str, str]  # grounds of containers, outermost first: read them by `frame`
     lines: tuple[str, ...]  # plot lines on `canvas`, after Okabe and Ito
     classes: tuple[str, ...]  # fills of data points by class; drawn with an `ink` edge
     ink: str  # that edge
@@ -108,10 +108,12 @@ class Theme:
         return LineStyle(self.lines[colour], DASHES[turn % len(DASHES)], MARKERS[turn % len(MARKERS)])
 
     def frame(self, depth: int) -> str:
-        """The ground of a container at `depth` (0 is outermost); deeper ones alternate between the last two."""
-        if depth < len(self.frames):
-            return self.frames[depth]
-        return self.frames[len(self.frames) - 2 + (depth - len(self.frames)) % 2]
+        """The ground of a container at `depth` (0 is outermost); then the last two take turns."""
+        return self.frames[min(depth, 2 - depth % 2)]
+
+    def colour(self, name: str) -> str:
+        """The colour of a token, or of a category. Raises AttributeError for any other name."""
+        return self.categories.get(name) or str(getattr(self, name))
 
     def category(self, name: str) -> str:
         """The strip's colour of a category; a name that is not Torch's is shown in the colour of edges."""
@@ -121,17 +123,17 @@ class Theme:
 LIGHT = Theme(
     name="light",
     is_dark=False,
-    background="#f5f5f2",
+    background="#f6f6f4",
     canvas="#ffffff",
-    grid="#dfe1e4",
+    grid="#e0e0db",
     surface="#ffffff",
     raised="#ffffff",
-    hover="#e9e9e5",
+    hover="#eaeae6",
     pressed="#dddcd7",
     border="#dcdcd7",
-    outline="#83888f",
+    outline="#7c7e83",
     text="#1b1d21",
-    text_muted="#474b52",
+    text_muted="#41454b",
     text_disabled="#8c9096",
     accent="#4a3a8f",
     accent_hover="#3b2d78",
@@ -141,12 +143,12 @@ LIGHT = Theme(
     focus="#6d58c4",
     wire="#5a6069",
     forward="#0072b2",
-    forward_text="#00507d",
+    forward_text="#004a76",
     backward="#c75300",
-    backward_text="#8a3900",
+    backward_text="#7c3300",
     running="#0072b2",
     frozen="#5b7c99",
-    muted="#8b9097",
+    muted="#7c7e83",
     fault="#c4232f",
     fault_text="#9a1420",
     fault_fill="#fdecec",
@@ -156,11 +158,18 @@ LIGHT = Theme(
     ok="#1a7f4b",
     ok_text="#0f5a34",
     ok_fill="#e6f4ec",
-    categories=MappingProxyType({
-        "containers": "#6b7280", "simple": "#2a7f86", "transfer": "#6f7d1f", "table": "#9a4f93",
-        "convolution": "#8a6234", "criterions": "#a8485c", "data": "#3d434b",
-    }),
-    frames=("#f4f5f6", "#eaecee", "#e0e3e6", "#e9ebed", "#dde0e4"),
+    categories=MappingProxyType(
+        {
+            "containers": "#6b7280",
+            "simple": "#2a7f86",
+            "transfer": "#6f7d1f",
+            "table": "#9a4f93",
+            "convolution": "#8a6234",
+            "criterions": "#a8485c",
+            "data": "#3d434b",
+        }
+    ),
+    frames=("#f6f6f3", "#edede9", "#e4e4e0"),
     lines=("#0072b2", "#d55e00", "#008f68", "#b05a8c", "#1b1d21"),
     classes=("#56b4e9", "#e69f00", "#009e73", "#f0e442", "#cc79a7", "#0072b2", "#d55e00", "#999999"),
     ink="#1b1d21",
@@ -181,9 +190,9 @@ DARK = Theme(
     text="#eceef1",
     text_muted="#adb3bc",
     text_disabled="#6f757e",
-    accent="#b6a4f2",
-    accent_hover="#c9bbf8",
-    on_accent="#1a1430",
+    accent="#7a65d2",
+    accent_hover="#6b55c6",
+    on_accent="#ffffff",
     selection="#3b3560",
     selected="#b6a4f2",
     focus="#a28df0",
@@ -204,11 +213,18 @@ DARK = Theme(
     ok="#4cc38a",
     ok_text="#7bd7a8",
     ok_fill="#18322a",
-    categories=MappingProxyType({
-        "containers": "#9aa3b2", "simple": "#4fb3ba", "transfer": "#a9b84a", "table": "#d08ac9",
-        "convolution": "#c79a62", "criterions": "#e08a9c", "data": "#c9ced6",
-    }),
-    frames=("#1c1e22", "#23262b", "#2a2e34", "#22252a", "#292d33"),
+    categories=MappingProxyType(
+        {
+            "containers": "#9aa3b2",
+            "simple": "#4fb3ba",
+            "transfer": "#a9b84a",
+            "table": "#d08ac9",
+            "convolution": "#c79a62",
+            "criterions": "#e08a9c",
+            "data": "#c9ced6",
+        }
+    ),
+    frames=("#1c1e22", "#23262b", "#2a2e34"),
     lines=("#56b4e9", "#e69f00", "#2dbd94", "#cc79a7", "#f0e442", "#f2f3f5"),
     classes=("#56b4e9", "#e69f00", "#009e73", "#f0e442", "#cc79a7", "#4a90c2", "#d55e00", "#a0a0a0"),
     ink="#f2f3f5",

@@ -1,0 +1,20 @@
+"""Properties that the stylesheet answers to, such as `kind="primary"` and `invalid=True`."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+
+def restyle(widget: QWidget, **properties: str | bool) -> None:
+    """Set `properties` on `widget` and let the stylesheet see them; does nothing when they are set already.
+
+    `kind`: "primary" on a button. `role` on a label: "title", "large", "heading", "muted", "small", "mono",
+    "fault", "warning" or "ok". `invalid`: True on a field whose value is refused.
+    """
+    new = {name: value for name, value in properties.items() if widget.property(name) != value}
+    for name, value in new.items():
+        widget.setProperty(name, value)
+    if new:
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()

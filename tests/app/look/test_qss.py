@@ -1,0 +1,36 @@
+"""The stylesheet is made of tokens only, and scales."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app import resources
+from app.look.qss import stylesheet
+from app.look.tokens import DARK, LIGHT, Theme
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_every_token_is_filled_and_every_mark_is_there(theme: Theme) -> None:
+    sheet = stylesheet(theme)
+    assert not re.search(r"@(?!text\)|mark)\w+[;, )]", re.sub(r"/\*.*?\*/", "", sheet, flags=re.S))
+    marks = re.findall(r'url\("(.+?)"\)', sheet)
+    assert len(set(marks)) > 5
+    assert all(Path(mark).read_text(encoding="utf-8").count("<svg") == 1 for mark in marks)
+
+
+def test_the_template_writes_no_colour_out() -> None:
+    template = resources.path("themes", "window.qss").read_text(encoding="utf-8")
+    assert not re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(", template)
+
+
+def test_lengths_grow_with_the_scale_but_hairlines_stay() -> None:
+    once, twice = stylesheet(LIGHT, 1.0), stylesheet(LIGHT, 2.0)
+    assert "font-size: 12px" in once and "font-size: 24px" in twice
+    assert "1px solid" in twice and "padding: 4px 8px" in once and "padding: 8px 16px" in twice
+
+
+def test_the_two_themes_differ() -> None:
+    assert LIGHT.background in stylesheet(LIGHT) and LIGHT.background not in stylesheet(DARK)
