@@ -57,6 +57,10 @@ def _drawn(name: str, side: int, colour: str) -> QPixmap:
     return QPixmap(_cached(name, max(1, side), colour))
 
 
+_TWINS: list[QIconEngine] = []
+"""Without a reference here Python would delete them under Qt."""
+
+
 class _Engine(QIconEngine):
     """Draws one icon on demand; Qt asks it for each size, mode and state."""
 
@@ -66,7 +70,10 @@ class _Engine(QIconEngine):
         self._token = token
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._token)
+        """Qt asks for one when an icon is changed (we never do), and does not tell Python so."""
+        twin = _Engine(self._name, self._token)
+        _TWINS.append(twin)
+        return twin
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         device = painter.device()

@@ -72,8 +72,8 @@ class Look(QObject):
         self._follow()
 
     def set_scale(self, scale: float) -> None:
-        """Make the window's words and controls larger or smaller; kept between 0.75 and 3."""
-        scale = min(max(scale, 0.75), 3.0)
+        """Make the window's words and controls larger or smaller; kept between 0.9 and 3."""
+        scale = min(max(scale, 0.9), 3.0)
         if scale != self._scale:
             self._scale = scale
             self._dress()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage
@@ -94,3 +96,11 @@ def test_the_same_icon_is_made_once() -> None:
 def test_netlooms_own_icon_can_be_told_at_sixteen_pixels() -> None:
     small = app_icon().pixmap(QSize(16, 16), 1.0).toImage()
     assert len({cell.rgb() for cell in inked(small)}) > 20
+
+
+def test_a_changed_copy_outlives_pythons_rubbish_collection() -> None:
+    copies = [QIcon(icon("save")) for _ in range(20)]
+    for copy in copies:
+        copy.setIsMask(True)  # makes Qt ask for a twin of the engine
+    gc.collect()
+    assert not any(copy.pixmap(QSize(20, 20)).isNull() for copy in copies)

@@ -6,6 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QRadioButton, QSlider
+from pytestqt.qtbot import QtBot
 
 from app import resources
 from app.look.qss import stylesheet
@@ -34,3 +38,22 @@ def test_lengths_grow_with_the_scale_but_hairlines_stay() -> None:
 
 def test_the_two_themes_differ() -> None:
     assert LIGHT.background in stylesheet(LIGHT) and LIGHT.background not in stylesheet(DARK)
+
+
+@pytest.mark.parametrize("scale", [0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 3.0])
+def test_round_controls_stay_round(qtbot: QtBot, qapp: QApplication, scale: float) -> None:
+    """Qt draws square corners where a radius is even a pixel too large."""
+    slider, button = QSlider(Qt.Orientation.Horizontal), QRadioButton()
+    qapp.setStyleSheet(stylesheet(LIGHT, scale))
+    for widget in (slider, button):
+        qtbot.addWidget(widget)
+        widget.resize(400, 120)
+        inside = marked(widget.grab().toImage(), LIGHT.raised)
+        left, top = min(x for x, _ in inside), min(y for _, y in inside)
+        assert (left, top) not in inside
+    qapp.setStyleSheet("")
+
+
+def marked(image: QImage, colour: str) -> list[tuple[int, int]]:
+    cells = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return [cell for cell in cells if image.pixelColor(*cell).name() == colour]
