@@ -86,7 +86,7 @@ def test(environment: Environment, arguments: list[str]) -> int:
     system.provide_qt(environment.python, env, ("libqxcb.so",))
     module = [str(environment.python), "-m"]
     checks = {
-        "ruff": [*module, "ruff", "check", "."],
+        "ruff": [*module, "ruff", "check", "--output-format=concise", "."],
         "mypy": [*module, "mypy"],
         "pytest": [*module, "pytest", *arguments],
     }
