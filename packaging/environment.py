@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import system
-from steps import Stop, quietly, say, step, succeeds
+from steps import quietly, say, step, succeeds
 
 STAMP = "netloom.json"  # written last, so an environment that has it was finished
 
@@ -130,7 +130,7 @@ def make(folder: Path) -> None:
             if made:
                 return
             shutil.rmtree(folder, ignore_errors=True)
-        system.provide("venv", "making a virtual environment", f"python{version}")
+        system.provide("venv", "Making a virtual environment", f"python{version}")
     with step(f"making .venv (Python {version})"):
         quietly([base, "-m", "venv", folder])
 
@@ -149,6 +149,3 @@ def other_ways(base: str, folder: Path) -> Iterator[tuple[str, list[list[str]]]]
 
 def has(module: str) -> bool:
     return importlib.util.find_spec(module) is not None
-
-
-__all__ = ["Environment", "Stop", "key", "make"]

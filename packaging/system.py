@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from steps import Stop, quietly, say, step
@@ -98,18 +100,27 @@ def provide(need: str, purpose: str, python: str = "python3") -> None:
     """
     of = this_family()
     if not of:
-        known = packages("debian", need, python)
-        raise Stop(f"{purpose} needs system packages. On Debian they are called: {' '.join(known)}")
+        known = " ".join(packages("debian", need, python))
+        raise Stop(f"{purpose} needs packages of the system. On Debian they are called:\n    {known}")
     names = packages(of, need, python)
     if of != "debian" or not is_root() or not shutil.which("apt-get"):
         typed = command(of, names, root=is_root())
-        raise Stop(f"{purpose} needs system packages. Install them with\n    {typed}")
-    say(f"{purpose} needs system packages, and you are root: {command(of, names, root=True)}")
-    env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    with step("apt-get update"):
-        quietly(["apt-get", "update"], env)
+        raise Stop(f"{purpose} needs packages of the system. Install them with\n    {typed}")
+    say(f"{purpose} needs packages of the system; as you are root, they are installed now:")
+    say(f"    {command(of, names, root=True)}")
+    refresh()
     with step("apt-get install"):
-        quietly(["apt-get", "install", "-y", "--no-install-recommends", *names], env)
+        quietly(["apt-get", "install", "-y", "--no-install-recommends", *names], APT)
+
+
+APT = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+
+
+@cache
+def refresh() -> None:
+    """Fetch the lists of packages, once; a fresh container has none."""
+    with step("apt-get update"):
+        quietly(["apt-get", "update"], APT)
 
 
 LOAD_QT = """
@@ -138,19 +149,18 @@ def provide_qt(python: Path, env: Mapping[str, str], plugins: tuple[str, ...] = 
     """
     if sys.platform != "linux" or not (fault := missing_for_qt(python, env, plugins)):
         return
-    provide("qt", f"Qt ({fault})")
+    provide("qt", f"Qt finds no {fault} and")
     if fault := missing_for_qt(python, env, plugins):
-        raise Stop(f"Qt still cannot be loaded: {fault}")
+        raise Stop(f"Qt still finds no {fault}, though the packages it needs are installed")
 
 
 def missing_for_qt(python: Path, env: Mapping[str, str], plugins: tuple[str, ...]) -> str:
-    """The system library that Qt lacks, in the loader's words, or "". Raises Stop for any other fault."""
+    """The file name of the system library that Qt lacks, or "". Raises Stop for any other fault."""
     try:
         quietly([python, "-c", LOAD_QT, *plugins], env)
     except Stop as fault:
-        last = str(fault).strip().splitlines()[-1].strip()
-        if "cannot open shared object file" in last:
-            return last.removeprefix("ImportError: ")
+        if lacking := re.search(r"(\S+): cannot open shared object file", str(fault)):
+            return lacking[1]
         raise
     return ""
 
@@ -159,4 +169,4 @@ def provide_desktop() -> None:
     """See that Xvfb and xdotool are there, as provide() does."""
     lacking = [name for name in ("Xvfb", "xdotool") if not shutil.which(name)]
     if sys.platform == "linux" and lacking:
-        provide("desktop", f"testing the real window (no {' or '.join(lacking)} here)")
+        provide("desktop", f"Testing the real window (there is no {' and no '.join(lacking)})")
