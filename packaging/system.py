@@ -15,31 +15,31 @@ from steps import Stop, quietly, say, step
 
 PACKAGES: dict[str, dict[str, str]] = {
     "debian": {
-        "qt": "libegl1 libgl1 libfontconfig1 libfreetype6 libdbus-1-3 libglib2.0-0 libx11-6 libx11-xcb1"
-        " libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1"
-        " libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1"
-        " libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1",
+        "qt": "libegl1 libgl1 libfontconfig1 libfreetype6 libdbus-1-3 libglib2.0-0 libgssapi-krb5-2 libx11-6"
+        " libx11-xcb1 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0"
+        " libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0"
+        " libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1",
         "desktop": "xvfb xdotool",
         "venv": "{python}-venv",
     },
     "fedora": {
-        "qt": "libglvnd-egl libglvnd-glx mesa-libEGL mesa-libGL fontconfig freetype dbus-libs glib2 libX11"
-        " libX11-xcb libxkbcommon libxkbcommon-x11 libxcb xcb-util xcb-util-cursor xcb-util-image"
+        "qt": "libglvnd-egl libglvnd-glx mesa-libEGL mesa-libGL fontconfig freetype dbus-libs glib2 krb5-libs"
+        " libX11 libX11-xcb libxkbcommon libxkbcommon-x11 libxcb xcb-util xcb-util-cursor xcb-util-image"
         " xcb-util-keysyms xcb-util-renderutil xcb-util-wm",
         "desktop": "xorg-x11-server-Xvfb xdotool",
         "venv": "{python}",
     },
     "arch": {
-        "qt": "libglvnd mesa fontconfig freetype2 dbus glib2 libx11 libxkbcommon libxkbcommon-x11 libxcb"
+        "qt": "libglvnd mesa fontconfig freetype2 dbus glib2 krb5 libx11 libxkbcommon libxkbcommon-x11 libxcb"
         " xcb-util xcb-util-cursor xcb-util-image xcb-util-keysyms xcb-util-renderutil xcb-util-wm",
         "desktop": "xorg-server-xvfb xdotool",
         "venv": "python",
     },
     "suse": {
         "qt": "Mesa-libEGL1 Mesa-libGL1 fontconfig libfreetype6 libdbus-1-3 libglib-2_0-0 libgthread-2_0-0"
-        " libX11-6 libX11-xcb1 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0"
-        " libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1"
-        " libxcb-util1 libxcb-xfixes0 libxcb-xkb1",
+        " krb5 libX11-6 libX11-xcb1 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4"
+        " libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0"
+        " libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1",
         "desktop": "xorg-x11-server-Xvfb xdotool",
         "venv": "{python}",
     },
@@ -151,7 +151,7 @@ def provide_qt(python: Path, env: Mapping[str, str], plugins: tuple[str, ...] = 
         return
     provide("qt", f"Qt finds no {fault} and")
     if fault := missing_for_qt(python, env, plugins):
-        raise Stop(f"Qt still finds no {fault}, though the packages it needs are installed")
+        raise Stop(f"Qt still finds no {fault}; install the package of your system that has it")
 
 
 def missing_for_qt(python: Path, env: Mapping[str, str], plugins: tuple[str, ...]) -> str:
