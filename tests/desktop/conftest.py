@@ -22,7 +22,7 @@ def display() -> Iterator[Display]:
         with xvfb.display() as screen:
             yield screen
     except xvfb.MissingProgram as missing:
-        pytest.fail(str(missing), pytrace=False)
+        raise pytest.fail.Exception(str(missing), pytrace=False) from None
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     """A failed test leaves a picture of the screen, and says what the program printed."""
     report = yield
     person = getattr(item, "funcargs", {}).get("desktop")
-    if report.failed and report.when == "call" and isinstance(person, Desktop):
+    if report.failed and report.when != "teardown" and isinstance(person, Desktop):
         picture = person.screenshot(ROOT / "build" / "desktop" / f"{item.name}.png")
         report.sections.append(("the screen", f"is in {picture}"))
         report.sections.append(("the program printed", person.printed()))
