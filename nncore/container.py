@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Self
 
 from nncore.errors import NNError, located
@@ -57,6 +58,17 @@ class Container(Module):
                 raise error.within(self, index) from None
 
         return rule
+
+    def _each(self, call: Callable[[int, Module], Any]) -> list[Any]:
+        """What `call(index, child)` gives for every child; an error names the child it came from."""
+        at = 0
+        try:
+            results = []
+            for at, module in enumerate(self.modules):
+                results.append(call(at, module))
+            return results
+        except Exception as error:
+            raise self._failed(error, at) from None
 
     def _failed(self, error: Exception, index: int) -> NNError:
         """The error as it leaves this container: with the child it came from."""

@@ -38,7 +38,8 @@ class Module:
             raise
         self.output: Any = np.empty(0)
         self.gradInput: Any = np.empty(0)
-        self._seen: Any = None
+        self._shape: Any = None  # of the last input that passed the check
+        self._type: Any = None
 
     # The three functions of section 2e, and the two that call them.
 
@@ -66,14 +67,12 @@ class Module:
 
     # Shapes: the rule, and the checks that read it.
 
-    @staticmethod
-    def shape(a: Any, x: Shape, *children: ShapeFunction) -> Shape:
-        """The output's shape for the input's. `a` holds the constructor's arguments; containers get their children.
+    shape: ClassVar[Callable[..., Shape]]
+    """The shape rule, a static method: `shape(a, x)` gives the output's shape for the input's.
 
-        Raises:
-            NNError: when `x` does not fit, with what came and what is needed.
-        """
-        raise NotImplementedError
+    `a` holds the constructor's arguments; containers are handed their children's rules as further arguments. Raises
+    NNError, with what came and what is needed, when `x` does not fit.
+    """
 
     def outputShape(self, x: Shape) -> Shape:
         """The shape `forward` gives for an input of shape `x`, without computing."""
@@ -93,11 +92,10 @@ class Module:
         """Looks at an input before anything is computed; costs one comparison when its shape was seen the last time."""
         if type(input) is not np.ndarray:
             raise self._refuse(input)
-        seen = (input.shape, input.dtype)
-        if seen != self._seen:
+        if input.shape != self._shape or input.dtype is not self._type:
             self._checkType(input)
             self.output = self.allocate(self.outputShape(shapeOf(input)))
-            self._seen = seen
+            self._shape, self._type = input.shape, input.dtype
 
     def _checkType(self, input: np.ndarray) -> None:
         if input.dtype != self.dtype:
@@ -118,13 +116,13 @@ class Module:
 
     def _checkBack(self, input: Any, gradOutput: Any) -> None:
         """Looks at what `backward` got: the input of the last `forward` and a gradient shaped like the output."""
-        if self._seen is None:
+        if self._shape is None:
             raise NNError("backward came before forward", needs="forward with the same input first", module=self)
-        if type(input) is not np.ndarray or (input.shape, input.dtype) != self._seen:
+        if type(input) is not np.ndarray or input.shape != self._shape:
             raise NNError(
                 "backward got another input than forward",
                 got=words(shapeOf(input)),
-                needs=words(shapeOf(np.empty(self._seen[0]))),
+                needs=words(Tensor(self._shape)),
                 module=self,
             )
         if type(gradOutput) is not np.ndarray or gradOutput.shape != self.output.shape:
@@ -134,6 +132,12 @@ class Module:
                 needs=words(shapeOf(self.output)),
                 module=self,
             )
+
+    def _gradBuffer(self, input: np.ndarray) -> np.ndarray:
+        """`gradInput`, made anew only when the input's shape has changed."""
+        if self.gradInput.shape != input.shape:
+            self.gradInput = np.empty(input.shape, self.dtype)
+        return self.gradInput
 
     # Parameters.
 

@@ -5,7 +5,7 @@ Palette, search, form, check, files, export, documentation and tests are read of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, Literal
 
@@ -114,6 +114,32 @@ class Sizes(Arg):
 
 
 @dataclass(frozen=True, slots=True)
+class Size(Sizes):
+    """The same as one argument: a size, or a tuple of sizes (Torch's LongStorage)."""
+
+    def check(self, value: Any) -> Any:
+        sizes = Sizes.check(self, value)
+        return sizes if isinstance(value, (tuple, list)) else sizes[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Values(Arg):
+    """A vector of numbers, one for each class, say; or nothing."""
+
+    def check(self, value: Any) -> Any:
+        if value is None:
+            return None
+        array = np.asarray(value, dtype=np.float64)
+        if array.ndim != 1 or not array.size or not np.isfinite(array).all():
+            raise self.refuse(value)
+        return tuple(array.tolist())
+
+    @property
+    def wants(self) -> str:
+        return "numbers such as 1, 0.5, 2, or nothing"
+
+
+@dataclass(frozen=True, slots=True)
 class Choice(Arg):
     """One of a few words."""
 
@@ -155,6 +181,7 @@ class Spec:
         label: what stands under the name on a card, with the arguments' names in braces: "{inputSize} → {outputSize}".
         children: for containers, what happens to the children.
         keywords: further words by which people search for it ("dense", "embedding").
+        indices: whether the input must hold whole numbers from 1.
     """
 
     summary: str
@@ -163,7 +190,8 @@ class Spec:
     takes: Literal["tensor", "table", "any"] = "tensor"
     label: str = ""
     children: Children | None = None
-    keywords: tuple[str, ...] = field(default=())
+    keywords: tuple[str, ...] = ()
+    indices: bool = False
 
     def bind(self, values: dict[str, Any]) -> SimpleNamespace:
         """All arguments by name, checked, with defaults filled in.
@@ -188,9 +216,9 @@ class Spec:
         bound = vars(self.bind(values))
         given: list[Any] = []
         for arg in self.args:
-            given.extend(bound[arg.name] if isinstance(arg, Sizes) else [bound[arg.name]])
+            given.extend(bound[arg.name] if _spreads(arg) else [bound[arg.name]])
         for arg in reversed(self.args):
-            if isinstance(arg, Sizes) or bound[arg.name] != arg.default:
+            if _spreads(arg) or bound[arg.name] != arg.default:
                 break
             given.pop()
         return tuple(given)
@@ -202,6 +230,11 @@ class Spec:
             return self.label.format(**shown)
         except KeyError:
             return ""
+
+
+def _spreads(arg: Arg) -> bool:
+    """Whether the argument takes several places in the constructor's call."""
+    return isinstance(arg, Sizes) and not isinstance(arg, Size)
 
 
 def _is_real(value: Any) -> bool:

@@ -5,12 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from nncore.errors import NNError, Repair
 from nncore.module import Module
 from nncore.random import generator
+from nncore.rules import lastSize, oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Flag, Int, Spec
-from nncore.rules import oneTensor
 
 
 class Linear(Module):
@@ -35,6 +34,7 @@ class Linear(Module):
         self.gradWeight = np.zeros_like(self.weight)
         self.bias = np.empty(outputSize) if bias else None
         self.gradBias = np.zeros(outputSize) if bias else None
+        self._product = np.empty_like(self.weight)
         self.reset()
 
     def reset(self, stdv: float | None = None) -> None:
@@ -47,13 +47,7 @@ class Linear(Module):
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
         x = oneTensor(x, ranks=(1, 2), needs=f"N×{a.inputSize}")
-        if x.dims[-1] != a.inputSize:
-            raise NNError(
-                "the input has the wrong size",
-                got=str(x),
-                needs=f"{x.but(-1, a.inputSize)}, as inputSize = {a.inputSize}",
-                repairs=(Repair(f"set inputSize = {x.dims[-1]}", "set", "inputSize", x.dims[-1]),),
-            )
+        lastSize(x, a.inputSize, "inputSize")
         return x.but(-1, a.outputSize)
 
     def updateOutput(self, input: Any) -> Any:
@@ -65,17 +59,19 @@ class Linear(Module):
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
-        if self.gradInput.shape != input.shape:
-            self.gradInput = np.empty_like(input, order="C")
-        return np.dot(gradOutput, self.weight, out=self.gradInput)
+        return np.dot(gradOutput, self.weight, out=self._gradBuffer(input))
 
     def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
         self._checkBack(input, gradOutput)
         if input.ndim == 1:
             input, gradOutput = input[None], gradOutput[None]
-        self.gradWeight += scale * np.dot(gradOutput.T, input)
+        product = np.dot(gradOutput.T, input, out=self._product)
+        if scale != 1:
+            product *= scale
+        self.gradWeight += product
         if self.gradBias is not None:
-            self.gradBias += scale * gradOutput.sum(axis=0)
+            total = np.add.reduce(gradOutput, axis=0)
+            self.gradBias += total if scale == 1 else scale * total
 
     def __str__(self) -> str:
         plain = "" if self.bias is not None else " without bias"

@@ -28,8 +28,6 @@ class Tanh(Module):
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
-        if self.gradInput.shape != input.shape:
-            self.gradInput = np.empty_like(self.output)
-        gradInput = np.multiply(self.output, self.output, out=self.gradInput)
+        gradInput = np.multiply(self.output, self.output, out=self._gradBuffer(input))
         np.subtract(1, gradInput, out=gradInput)
         return np.multiply(gradInput, gradOutput, out=gradInput)

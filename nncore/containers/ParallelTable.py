@@ -1,0 +1,59 @@
+"""nn.ParallelTable: one entry of the input table to each child. After torch/nn's ParallelTable.lua."""
+
+from typing import Any
+
+from nncore.container import Container
+from nncore.errors import NNError
+from nncore.module import ShapeFunction
+from nncore.rules import table
+from nncore.shapes import Shape, shapeOf, words
+from nncore.spec import Children, Spec
+
+
+class ParallelTable(Container):
+    """Child i gets entry i of the input table; the output is the table of their outputs."""
+
+    spec = Spec(
+        summary="Gives each child one entry of the table and returns the table of their outputs.",
+        formula=r"y = \{f_1(x_1), f_2(x_2), \ldots\}",
+        takes="table",
+        children=Children("each", "table", "one entry each"),
+        keywords=("branches", "several inputs"),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+
+    @staticmethod
+    def shape(a: Any, x: Shape, *children: ShapeFunction) -> Shape:
+        entries = table(x, least=0)
+        if len(entries) != len(children):
+            raise NNError(
+                "the table has another number of entries than there are children",
+                got=words(x),
+                needs=f"{len(children)} entries",
+            )
+        return tuple(child(entry) for child, entry in zip(children, entries, strict=True))
+
+    def _check(self, input: Any) -> None:
+        if not isinstance(input, (list, tuple)) or len(input) != len(self.modules):
+            self.outputShape(shapeOf(input))
+
+    def updateOutput(self, input: Any) -> Any:
+        self._check(input)
+        self.output = self._each(lambda i, module: module.updateOutput(input[i]))
+        return self.output
+
+    def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
+        self._check(input)
+        self.gradInput = self._each(lambda i, module: module.updateGradInput(input[i], gradOutput[i]))
+        return self.gradInput
+
+    def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
+        self._check(input)
+        self._each(lambda i, module: module.accGradParameters(input[i], gradOutput[i], scale))
+
+    def backward(self, input: Any, gradOutput: Any, scale: float = 1) -> Any:
+        self._check(input)
+        self.gradInput = self._each(lambda i, module: module.backward(input[i], gradOutput[i], scale))
+        return self.gradInput

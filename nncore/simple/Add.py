@@ -1,0 +1,70 @@
+"""nn.Add: one learned number added to each element. After torch/nn's Add.lua."""
+
+from math import prod, sqrt
+from typing import Any
+
+import numpy as np
+
+from nncore.errors import NNError
+from nncore.module import Module
+from nncore.random import generator
+from nncore.rules import oneTensor
+from nncore.shapes import Shape, Tensor
+from nncore.spec import Flag, Size, Spec
+
+
+class Add(Module):
+    """y = x + b for an input shaped like b or a batch of such; with `scalar`, one number for all elements."""
+
+    spec = Spec(
+        summary="Adds a learned number to each element.",
+        formula=r"y = x + b",
+        args=(
+            Size("inputSize", "how many numbers go in"),
+            Flag("scalar", "whether one number is added to all", default=False),
+        ),
+        label="{inputSize}",
+        keywords=("bias", "shift"),
+    )
+    parameterNames = ("bias",)
+
+    def __init__(self, inputSize: int | tuple[int, ...], scalar: bool = False) -> None:
+        super().__init__(inputSize=inputSize, scalar=bool(scalar))
+        self.bias = np.empty(1 if self.args.scalar else self.args.inputSize)
+        self.gradBias = np.zeros_like(self.bias)
+        self.reset()
+
+    def reset(self, stdv: float | None = None) -> None:
+        """Draws new numbers, uniform in ±1/√n for n elements, or in ±√3·stdv."""
+        bound = stdv * sqrt(3) if stdv else 1 / sqrt(self.bias.shape[0])
+        self.bias[...] = generator().uniform(-bound, bound, self.bias.shape)
+
+    @staticmethod
+    def shape(a: Any, x: Shape) -> Shape:
+        x, sizes = oneTensor(x), a.inputSize if isinstance(a.inputSize, tuple) else (a.inputSize,)
+        alike = x.dims == sizes or (x.rank > 1 and x.without(0).elements == prod(sizes))
+        if not a.scalar and not alike:
+            raise NNError("the input has the wrong size", got=str(x), needs=f"{Tensor(sizes)}, or a batch of it")
+        return x
+
+    def updateOutput(self, input: Any) -> Any:
+        self._check(input)
+        return np.add(input, self._spread(input), out=self.output)
+
+    def _spread(self, input: np.ndarray) -> np.ndarray:
+        whole = self.args.scalar or self.bias.shape == input.shape
+        return self.bias if whole else self.bias.reshape(1, *input.shape[1:])
+
+    def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
+        self._checkBack(input, gradOutput)
+        self._gradBuffer(input)[...] = gradOutput
+        return self.gradInput
+
+    def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
+        self._checkBack(input, gradOutput)
+        if self.args.scalar:
+            self.gradBias += scale * gradOutput.sum()
+        elif self.bias.shape == input.shape:
+            self.gradBias += scale * gradOutput
+        else:
+            self.gradBias += scale * gradOutput.sum(axis=0).reshape(self.bias.shape)

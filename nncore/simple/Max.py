@@ -1,0 +1,48 @@
+"""nn.Max: the largest number along one dimension. After torch/nn's Max.lua."""
+
+from typing import Any
+
+import numpy as np
+
+from nncore.module import Module
+from nncore.rules import axisOf, oneTensor
+from nncore.shapes import Shape, Tensor
+from nncore.simple.Sum import DIMENSION, N_INPUT_DIMS
+from nncore.spec import Spec
+
+
+class Max(Module):
+    """The largest over `dimension` (from 1); its gradient goes to the first place where it stands."""
+
+    spec = Spec(
+        summary="Keeps the largest number along one dimension.",
+        formula=r"y = \max_j x_j",
+        args=(DIMENSION, N_INPUT_DIMS),
+        label="{dimension}",
+        keywords=("maximum", "reduce", "pool"),
+    )
+
+    def __init__(self, dimension: int = 1, nInputDims: int | None = None) -> None:
+        super().__init__(dimension=dimension, nInputDims=nInputDims)
+
+    @staticmethod
+    def shape(a: Any, x: Shape) -> Shape:
+        x = oneTensor(x)
+        return x.without(axisOf(x, a.dimension, a.nInputDims))
+
+    def _axis(self, input: np.ndarray) -> int:
+        return axisOf(Tensor(input.shape), self.args.dimension, self.args.nInputDims)
+
+    def updateOutput(self, input: Any) -> Any:
+        self._check(input)
+        axis = self._axis(input)
+        self._places = np.expand_dims(np.argmax(input, axis=axis), axis)
+        self.output[...] = np.take_along_axis(input, self._places, axis).reshape(self.output.shape)
+        return self.output
+
+    def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
+        self._checkBack(input, gradOutput)
+        gradInput = self._gradBuffer(input)
+        gradInput.fill(0)
+        np.put_along_axis(gradInput, self._places, gradOutput.reshape(self._places.shape), self._axis(input))
+        return gradInput

@@ -1,0 +1,65 @@
+"""nn.Sum: the sum over one dimension. After torch/nn's Sum.lua."""
+
+from typing import Any
+
+import numpy as np
+
+from nncore.module import Module
+from nncore.rules import axisOf, oneTensor
+from nncore.shapes import Shape, Tensor
+from nncore.spec import Flag, Int, Spec
+
+DIMENSION = Int("dimension", "which dimension goes (from 1; negative counts from the end)", default=1)
+N_INPUT_DIMS = Int(
+    "nInputDims", "dimensions of one example; with it a batch in front is not counted", default=None, low=1, optional=True
+)
+
+
+class Sum(Module):
+    """Sums over `dimension` (from 1); a vector gives one number. With `sizeAverage` the mean."""
+
+    spec = Spec(
+        summary="Adds up the numbers along one dimension.",
+        formula=r"y = \sum_j x_j",
+        args=(
+            DIMENSION,
+            N_INPUT_DIMS,
+            Flag("sizeAverage", "whether the sum is divided by the size", default=False),
+            Flag("squeeze", "whether the summed dimension goes (else it stays with size 1)", default=True),
+        ),
+        label="{dimension}",
+        keywords=("total", "add", "reduce"),
+    )
+
+    def __init__(
+        self, dimension: int = 1, nInputDims: int | None = None, sizeAverage: bool = False, squeeze: bool = True
+    ) -> None:
+        super().__init__(dimension=dimension, nInputDims=nInputDims, sizeAverage=sizeAverage, squeeze=squeeze)
+        self.dimension = dimension
+
+    @staticmethod
+    def shape(a: Any, x: Shape) -> Shape:
+        x = oneTensor(x)
+        axis = axisOf(x, a.dimension, a.nInputDims)
+        return x.without(axis) if a.squeeze else x.but(axis, 1)
+
+    def _axis(self, input: np.ndarray) -> int:
+        return axisOf(Tensor(input.shape), self.args.dimension, self.args.nInputDims)
+
+    def updateOutput(self, input: Any) -> Any:
+        self._check(input)
+        axis = self._axis(input)
+        keep = not self.args.squeeze or input.ndim == 1
+        np.sum(input, axis=axis, keepdims=keep, out=self.output)
+        if self.args.sizeAverage:
+            self.output /= input.shape[axis]
+        return self.output
+
+    def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
+        self._checkBack(input, gradOutput)
+        axis = self._axis(input)
+        kept = gradOutput if gradOutput.ndim == input.ndim else np.expand_dims(gradOutput, axis)
+        self._gradBuffer(input)[...] = kept
+        if self.args.sizeAverage:
+            self.gradInput /= input.shape[axis]
+        return self.gradInput

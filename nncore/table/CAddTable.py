@@ -1,0 +1,42 @@
+"""nn.CAddTable: the sum of the tensors in a table. After torch/nn's CAddTable.lua."""
+
+from typing import Any
+
+import numpy as np
+
+from nncore.rules import sameShapes
+from nncore.shapes import Shape
+from nncore.spec import Flag, Spec
+from nncore.tables import TableModule
+
+
+class CAddTable(TableModule):
+    """y = Σ xᵢ, elementwise; all tensors have one size."""
+
+    spec = Spec(
+        summary="Adds the tensors of a table, element by element.",
+        formula=r"y = \sum_i x_i",
+        args=(Flag("inplace", "whether the first tensor's memory takes the output (Torch's saving)", default=False),),
+        takes="table",
+        keywords=("sum", "residual", "plus",),
+    )
+
+    def __init__(self, inplace: bool = False) -> None:
+        super().__init__(inplace=bool(inplace))
+
+    @staticmethod
+    def shape(a: Any, x: Shape) -> Shape:
+        return sameShapes(x)
+
+    def updateOutput(self, input: Any) -> Any:
+        self._check(input)
+        np.copyto(self.output, input[0])
+        for entry in input[1:]:
+            np.add(self.output, entry, out=self.output)
+        return self.output
+
+    def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
+        self._checkBack(input, gradOutput)
+        for gradient in self.gradInput:
+            np.copyto(gradient, gradOutput)
+        return self.gradInput

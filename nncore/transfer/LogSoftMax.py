@@ -1,0 +1,37 @@
+"""nn.LogSoftMax: the logarithm of the softmax. After torch/nn's LogSoftMax.lua and THNN's LogSoftMax.c."""
+
+from typing import Any
+
+import numpy as np
+
+from nncore.module import Module
+from nncore.rules import featureAxis, oneTensor
+from nncore.shapes import Shape
+from nncore.spec import Spec
+
+
+class LogSoftMax(Module):
+    """yᵢ = xᵢ − log Σⱼ e^xⱼ over the features: the last axis of n or N×n, the planes of an image or a batch of them."""
+
+    spec = Spec(
+        summary="Turns scores into logarithms of probabilities that sum to 1.",
+        formula=r"y_i = x_i - \log \sum_j e^{x_j}",
+        keywords=("softmax", "probability", "log"),
+    )
+
+    @staticmethod
+    def shape(a: Any, x: Shape) -> Shape:
+        return oneTensor(x, ranks=(1, 2, 3, 4), needs="one to four dimensions, such as N×classes")
+
+    def updateOutput(self, input: Any) -> Any:
+        self._check(input)
+        axis = featureAxis(input.ndim)
+        output = np.subtract(input, np.max(input, axis=axis, keepdims=True), out=self.output)
+        output -= np.log(np.sum(np.exp(output), axis=axis, keepdims=True))
+        return output
+
+    def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
+        self._checkBack(input, gradOutput)
+        gradInput = np.exp(self.output, out=self._gradBuffer(input))
+        gradInput *= np.sum(gradOutput, axis=featureAxis(input.ndim), keepdims=True)
+        return np.subtract(gradOutput, gradInput, out=gradInput)

@@ -1,0 +1,40 @@
+"""nn.SoftMax: scores to probabilities. After torch/nn's SoftMax.lua and THNN's SoftMax.c."""
+
+from typing import Any
+
+import numpy as np
+
+from nncore.module import Module
+from nncore.rules import featureAxis, oneTensor
+from nncore.shapes import Shape
+from nncore.spec import Spec
+
+
+class SoftMax(Module):
+    """yᵢ = e^xᵢ / Σⱼ e^xⱼ over the features: the last axis of n or N×n, the planes of an image or a batch of them."""
+
+    spec = Spec(
+        summary="Turns scores into probabilities that sum to 1.",
+        formula=r"y_i = \frac{e^{x_i}}{\sum_j e^{x_j}}",
+        keywords=("probability",),
+    )
+
+    @staticmethod
+    def shape(a: Any, x: Shape) -> Shape:
+        return oneTensor(x, ranks=(1, 2, 3, 4), needs="one to four dimensions, such as N×classes")
+
+    def updateOutput(self, input: Any) -> Any:
+        self._check(input)
+        axis = featureAxis(input.ndim)
+        output = np.subtract(input, np.max(input, axis=axis, keepdims=True), out=self.output)
+        np.exp(output, out=output)
+        output /= np.sum(output, axis=axis, keepdims=True)
+        return output
+
+    def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
+        self._checkBack(input, gradOutput)
+        gradInput = np.multiply(gradOutput, self.output, out=self._gradBuffer(input))
+        total = np.sum(gradInput, axis=featureAxis(input.ndim), keepdims=True)
+        np.subtract(gradOutput, total, out=gradInput)
+        gradInput *= self.output
+        return gradInput
