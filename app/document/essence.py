@@ -1,0 +1,21 @@
+"""What of a document its training depends on: not where cards stand, what they are labelled, or what is noted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.document.model import Document, Node
+
+
+def essence(document: Document) -> Any:
+    """A value that is equal for two documents which compute and train alike, whatever the pace.
+
+    Learning rate, batch size and number of epochs are left out: a run can take those while it goes.
+    """
+    training = document.training
+    criterion = document.criterion and _node(document.criterion)
+    return _node(document.root), criterion, document.data, training.optimiser, training.seed
+
+
+def _node(node: Node) -> Any:
+    return node.id, node.module, node.args, tuple(map(_node, node.children)), node.wires

@@ -1,0 +1,182 @@
+"""The open model: its history, its selection, its file. Panels, canvas and commands read it, listen to it and edit through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.document.check import Check, check
+from app.document.history import History
+from app.document.index import index
+from app.document.model import INPUT, OUTPUT, Checkpoint, Document, NodeId, Wire
+from app.document.refused import Refused
+
+Selected = NodeId | tuple[NodeId, Wire]
+"""A node, a wire as (its graph, itself), the Data card (INPUT), or the criterion's empty place (OUTPUT)."""
+
+
+class Session(QObject):
+    """One model being worked on. Every act goes through `apply`, so that every act can be undone."""
+
+    document_changed = Signal(object, object)  # the document before and after
+    selection_changed = Signal()
+    history_changed = Signal()
+    saved_changed = Signal()  # the path, or whether there are unsaved changes
+    said = Signal(str)  # a sentence for the status line
+
+    def __init__(self, document: Document | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._history = History(document or Document())
+        self._saved = self._history.current
+        self._path: Path | None = None
+        self._checked: tuple[Document, Check] | None = None
+        self._selection: frozenset[Selected] = frozenset()
+
+    # What is open.
+
+    @property
+    def document(self) -> Document:
+        return self._history.current.document
+
+    @property
+    def checkpoint(self) -> Checkpoint:
+        """How far the model is trained, as of the last pause."""
+        return self._history.current.checkpoint
+
+    @property
+    def check(self) -> Check:
+        """The shapes and faults of the document; worked out once for each document."""
+        if self._checked is None or self._checked[0] is not self.document:
+            self._checked = (self.document, check(self.document))
+        return self._checked[1]
+
+    @property
+    def path(self) -> Path | None:
+        """The file it was opened from or last saved to."""
+        return self._path
+
+    @property
+    def folder(self) -> Path | None:
+        """Where relative paths in the data's settings begin."""
+        return self._path.parent if self._path else None
+
+    @property
+    def name(self) -> str:
+        """What the model is called in titles."""
+        return self._path.stem if self._path else "Untitled"
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether there is something to save."""
+        now = self._history.current
+        return now.document is not self._saved.document or now.checkpoint is not self._saved.checkpoint
+
+    # Acts.
+
+    def apply(self, words: str, document: Document, merge: str = "") -> None:
+        """Makes `document` the present one, as one undo step called `words`.
+
+        Successive steps with the same `merge` count as one: typing into a field, nudging with the arrows.
+        """
+        if document is not self.document:
+            self._move(lambda: self._history.push(words, document, self.checkpoint, merge))
+
+    def trained(self, words: str, checkpoint: Checkpoint) -> None:
+        """Notes how far training has come, as an undo step of its own."""
+        self._move(lambda: self._history.push(words, self.document, checkpoint))
+
+    def attempt(self, words: str, edit: Callable[[Document], Document], merge: str = "") -> bool:
+        """Applies what `edit` makes of the document; a refusal is said instead. Whether it was done."""
+        try:
+            self.apply(words, edit(self.document), merge)
+        except Refused as refusal:
+            self.said.emit(str(refusal))
+            return False
+        return True
+
+    @property
+    def undo_words(self) -> str:
+        """What undo would take back; empty when there is nothing."""
+        return self._history.undo_words
+
+    @property
+    def redo_words(self) -> str:
+        """What redo would do again; empty when there is nothing."""
+        return self._history.redo_words
+
+    def undo(self) -> None:
+        if words := self.undo_words:
+            self._move(self._history.undo)
+            self.said.emit(f"Undone: {words}")
+
+    def redo(self) -> None:
+        if words := self.redo_words:
+            self._move(self._history.redo)
+            self.said.emit(f"Done again: {words}")
+
+    def replace(self, document: Document, checkpoint: Checkpoint | None = None, path: Path | None = None) -> None:
+        """Opens another model in place of this one, with a history of its own."""
+
+        def start() -> None:
+            self._history = History(document, checkpoint or Checkpoint())
+            self._saved = self._history.current
+            self._path = path
+
+        self._selection = frozenset()
+        self._move(start)
+        self.selection_changed.emit()
+        self.saved_changed.emit()
+
+    def saved(self, path: Path, document: Document, checkpoint: Checkpoint) -> None:
+        """Notes that these were written to `path`."""
+        now = self._history.current
+        if now.document is document and now.checkpoint is checkpoint:
+            self._saved = now
+        self._path = path
+        self.saved_changed.emit()
+
+    # The selection.
+
+    @property
+    def selection(self) -> frozenset[Selected]:
+        return self._selection
+
+    @property
+    def selected_nodes(self) -> tuple[NodeId, ...]:
+        """The selected modules (the criterion too), without wires and cards that are no modules."""
+        return tuple(sorted(item for item in self._selection if isinstance(item, int) and item >= 0))
+
+    @property
+    def selected_wires(self) -> tuple[tuple[NodeId, Wire], ...]:
+        """The selected wires, each with its graph."""
+        return tuple(item for item in self._selection if isinstance(item, tuple))
+
+    def select(self, items: Iterable[Selected] = ()) -> None:
+        """Selects just these, of which those that do not exist are left out."""
+        chosen = frozenset(item for item in items if self._exists(item))
+        if chosen != self._selection:
+            self._selection = chosen
+            self.selection_changed.emit()
+
+    def _exists(self, item: Selected) -> bool:
+        nodes = index(self.document).nodes
+        if isinstance(item, tuple):
+            graph, wire = item
+            return graph in nodes and wire in nodes[graph].wires
+        return item in nodes or item == INPUT or (item == OUTPUT and self.document.criterion is None)
+
+    def _move(self, step: Callable[[], object]) -> None:
+        """Does `step` on the history and tells everybody what came of it."""
+        before, was_modified = self.document, self.is_modified
+        step()
+        if self.document is not before:
+            kept = frozenset(item for item in self._selection if self._exists(item))
+            lost, self._selection = kept != self._selection, kept
+            self.document_changed.emit(before, self.document)
+            if lost:
+                self.selection_changed.emit()
+        self.history_changed.emit()
+        if self.is_modified != was_modified:
+            self.saved_changed.emit()
