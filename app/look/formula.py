@@ -10,14 +10,14 @@ import re
 from functools import lru_cache
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\s+|[A-Za-z]|[0-9.]+|.")
-_PAIRS = """
+_TABLE = """
 sum ∑ prod ∏ odot ⊙ cdot · times × ldots … cdots ⋯ leftarrow ← rightarrow → to → le ≤ leq ≤ ge ≥ geq
 ≥ ne ≠ neq ≠ in ∈ pm ± infty ∞ partial ∂ nabla ∇ approx ≈ circ ∘ ast ∗ star ⋆ top ⊤ alpha α beta β
 gamma γ delta δ epsilon ε varepsilon ε eta η theta θ lambda λ mu μ nu ν pi π rho ρ sigma σ tau τ phi
 φ varphi φ omega ω Delta Δ Sigma Σ Phi Φ Omega Ω lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ langle ⟨ rangle ⟩
 mid | prime ′ ell ℓ forall ∀ wedge ∧ lVert ‖ rVert ‖ Vert ‖ lvert | rvert | colon :
-""".split()
-_SIGNS = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+"""
+_SIGNS = dict(zip(_TABLE.split()[::2], _TABLE.split()[1::2], strict=True))
 _SPACES = {"quad": "   ", "qquad": "      ", ";": " ", ",": " ", ":": " ", " ": " ", "!": ""}
 _UPRIGHT = ("mathrm", "text", "operatorname", "mathbf", "textrm", "mathit")
 _SKIPPED = ("left", "right", "displaystyle", "limits", "big", "Big", "bigl", "bigr")
