@@ -1,9 +1,9 @@
 """nncore: Torch7's `nn` in numpy, exact to its digits.
 
-    import nncore as nn
+import nncore as nn
 
-    nn.manualSeed(287)
-    mlp = nn.Sequential().add(nn.Linear(4, 3)).add(nn.Tanh()).add(nn.Linear(3, 1))
+nn.manualSeed(287)
+mlp = nn.Sequential().add(nn.Linear(4, 3)).add(nn.Tanh()).add(nn.Linear(3, 1))
 """
 
 from typing import Any

@@ -1,14 +1,19 @@
 """The catalogue: every module and criterion there is, found by its file.
 
-A class stands in the file of its own name, in the folder of its category: `simple/Linear.py`. Nothing else lists it.
+A class stands in the file of its own name, in the folder of its category: `simple/Linear.py`. Nothing else
+lists it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from nncore.errors import NNError
+from nncore.spec import Children
 
 CATEGORIES = ("containers", "simple", "transfer", "table", "convolution", "criterions")
 """The folders, in the order of Torch's documentation."""
@@ -44,3 +49,33 @@ def find(name: str) -> Any:
 def everything() -> list[type]:
     """All classes, imported."""
     return [find(name) for name in files()]
+
+
+def build(name: str, args: dict[str, Any], children: Sequence[Any] = ()) -> Any:
+    """The module or criterion `name`, made from its arguments and settings by name, and its children.
+
+    Children are made first, as in Torch (WeightNorm draws after the module it wraps).
+
+    Raises:
+        KeyError: when there is no such class.
+        NNError: when an argument does not fit, or the number of children.
+    """
+    spec = find(name).spec
+    settings = {arg.name for arg in spec.settings}
+    spread, named = spec.call({key: value for key, value in args.items() if key not in settings})
+    _count(name, spec.children, len(children))
+    wraps = spec.children is not None and spec.children.wraps
+    made = find(name)(*children, *spread, **named) if wraps else find(name)(*spread, **named)
+    for child in () if wraps else children:
+        made.add(child)
+    for key in settings & set(args):
+        made.assign(key, args[key])
+    return made
+
+
+def _count(name: str, children: Children | None, count: int) -> None:
+    """That there are as many children as the class may have."""
+    least, most = (children.least, children.most) if children else (0, 0)
+    if count < least or (most is not None and count > most):
+        some = str(least) if least == most else f"{least} or more" if most is None else f"{least} to {most}"
+        raise NNError("the number of children does not fit", got=str(count), needs=some, module=name)

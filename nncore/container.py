@@ -11,17 +11,24 @@ from nncore.shapes import Shape
 
 
 class Container(Module):
-    """Holds its children in `modules`, in order."""
+    """Holds its children in `modules`, in order.
+
+    A class whose spec has no `children` is a module that people see as one piece, made of others by its own
+    constructor (LayerNormalization): its shape rule knows nothing of them.
+    """
 
     def __init__(self, **args: Any) -> None:
         super().__init__(**args)
         self.modules: list[Module] = []
 
     def add(self, module: Module) -> Self:
-        """Puts `module` behind the children there are; returns the container, so that calls can be chained."""
+        """Puts `module` behind the children there are; returns the container, so that calls chain."""
         if not isinstance(module, Module):
             raise NNError(
-                "only a module can be added", got=type(module).__name__, needs="a module, such as nn.Tanh()", module=self
+                "only a module can be added",
+                got=type(module).__name__,
+                needs="a module, such as nn.Tanh()",
+                module=self,
             )
         self.modules.append(module)
         return self
@@ -31,7 +38,10 @@ class Container(Module):
         position = index - 1 if index > 0 else index
         if index == 0 or not -len(self.modules) <= position < len(self.modules):
             raise NNError(
-                "there is no such child", got=str(index), needs=f"a number from 1 to {len(self.modules)}", module=self
+                "there is no such child",
+                got=str(index),
+                needs=f"a number from 1 to {len(self.modules)}",
+                module=self,
             )
         return self.modules[position]
 
@@ -43,6 +53,8 @@ class Container(Module):
         return self.modules
 
     def outputShape(self, x: Shape) -> Shape:
+        if self.spec.children is None:
+            return super().outputShape(x)
         try:
             return self.shape(self.args, x, *(self._childRule(i) for i in range(len(self.modules))))
         except NNError as error:

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any, ClassVar
+from typing import Any
 
-import numpy as np
-
+from nncore.described import Described
 from nncore.errors import NNError
 from nncore.shapes import Shape, shapeOf
-from nncore.spec import Spec
 
 
-class Criterion:
-    """A loss: `forward(input, target)` gives a number, `backward(input, target)` its gradient by the input."""
+class Criterion(Described):
+    """A loss: `forward(input, target)` gives a number, `backward(input, target)` its gradient by the input.
 
-    spec: ClassVar[Spec]
-    dtype = np.dtype(np.float64)
+    Arguments, settings and checks are as in `Module`.
+    """
 
     def __init__(self, **args: Any) -> None:
-        try:
-            self.args: SimpleNamespace = self.spec.bind(args)
-        except NNError as error:
-            error.module = error.module or type(self).__name__
-            raise
+        super().__init__(**args)
         self.output = 0.0
-        self.gradInput: Any = np.empty(0)
-        self._seen: Any = None
 
     def updateOutput(self, input: Any, target: Any) -> float:
         raise NotImplementedError
@@ -57,20 +48,10 @@ class Criterion:
     def _check(self, input: Any, target: Any) -> None:
         """Looks at both before anything is computed; cheap when their shapes were seen the last time."""
         seen = (getattr(input, "shape", None), getattr(target, "shape", None))
-        if seen != self._seen or None in seen:
+        if seen != self._shape or None in seen:
             try:
                 self.shape(self.args, shapeOf(input), shapeOf(target))
             except NNError as error:
                 error.module = error.module or type(self).__name__
                 raise
-            self._seen = seen
-
-    def title(self) -> str:
-        """The name with its settings, as on a card."""
-        label = self.spec.labelled(vars(self.args))
-        return type(self).__name__ + (f"({label})" if label else "")
-
-    def __str__(self) -> str:
-        return "nn." + type(self).__name__
-
-    __repr__ = __str__
+            self._shape = seen

@@ -1,7 +1,7 @@
 """Sizes that may hold symbols: whole-number polynomials such as N, 20·N or N + 3.
 
-Only what shape rules need: sums, products, exact division, comparison. A size without symbols is a plain int, so the
-same rules serve the check on the canvas (`N × 4`) and a call with real arrays (`5 × 4`).
+Only what shape rules need: sums, products, exact division, comparison. A size without symbols is a plain int,
+so the same rules serve the check on the canvas (`N × 4`) and a call with real arrays (`5 × 4`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ Monomial = tuple[str, ...]  # ("N", "N") is N²; () is the constant
 
 @dataclass(frozen=True, slots=True)
 class Sym:
-    """A size with symbols: `terms` maps each product of symbols to its factor; never empty, never a mere constant."""
+    """A size with symbols: `terms` maps each product of symbols to its factor; never a mere constant."""
 
     terms: tuple[tuple[Monomial, int], ...]
 
@@ -42,7 +42,9 @@ class Sym:
     __rmul__ = __mul__
 
     def __str__(self) -> str:
-        return " + ".join(_word(m, f) for m, f in sorted(self.terms, key=lambda term: (-len(term[0]), term[0])))
+        return " + ".join(
+            _word(m, f) for m, f in sorted(self.terms, key=lambda term: (-len(term[0]), term[0]))
+        )
 
 
 Dim = int | Sym

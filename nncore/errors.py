@@ -1,7 +1,8 @@
 """The one kind of error that nncore raises, and the repairs it can offer.
 
-An error is raised where the fault is found, without knowing where that module stands. Each container it passes on
-its way out adds one step to `trail`, so that the message names the whole path: `Sequential › 3 Linear(5 → 1)`.
+An error is raised where the fault is found, without knowing where that module stands. Each container it
+passes on its way out adds one step to `trail`, so that the message names the whole path: `Sequential › 3
+Linear(5 → 1)`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from nncore.described import Described
     from nncore.module import Module
 
 
@@ -17,8 +19,9 @@ if TYPE_CHECKING:
 class Repair:
     """One change that would mend a fault, in words and as data that an editor can carry out.
 
-    `action` is "set" (give argument `name` the value `value`), "insert" (put a module `name` with the arguments
-    `value` before the faulty one) or "wrap" (put the faulty module and what feeds it into a container `name`).
+    `action` is "set" (give argument `name` the value `value`), "insert" (put a module `name` with the
+    arguments `value` before the faulty one) or "wrap" (put the faulty module and what feeds it into a
+    container `name`).
     """
 
     words: str
@@ -45,7 +48,7 @@ class NNError(Exception):
         got: str = "",
         needs: str = "",
         repairs: tuple[Repair, ...] = (),
-        module: Module | str | None = None,
+        module: Described | str | None = None,
     ) -> None:
         super().__init__(what)
         self.what = what
@@ -62,7 +65,7 @@ class NNError(Exception):
 
     @property
     def path(self) -> str:
-        """Where: the containers from the outside in with the child's number, then the module. "" if unknown."""
+        """Where: the containers from the outside in, the child's number, the module. "" if unknown."""
         steps: list[str] = []
         number = ""
         for container, index in self.trail:

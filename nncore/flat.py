@@ -1,4 +1,4 @@
-"""Flattening: all parameters of a module as views of one vector, shared ones once. After Module.lua's `flatten`."""
+"""Flattening: all parameters of a module as views of one vector, shared ones once. After Module.lua."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 def flatten(module: Module) -> tuple[np.ndarray, np.ndarray]:
     """Moves the parameters of `module` and their gradients into two new vectors; returns these."""
-    names = [(m, n, g) for m in module.listModules() for n, g in m.ownParameters()]
+    holders = module.holders()
     return (
-        _gather([(m, n) for m, n, _ in names], module.dtype),
-        _gather([(m, g) for m, _, g in names], module.dtype),
+        _gather([(m, name) for m, name, _ in holders], module.dtype),
+        _gather([(m, name) for m, _, name in holders], module.dtype),
     )
 
 
 def _gather(holders: list[tuple[Module, str]], dtype: np.dtype) -> np.ndarray:
-    """One vector with the values of every array `module.name`; each attribute becomes a view of its place there."""
+    """One vector with the values of every array `module.name`, which become views of their places there."""
     places: dict[tuple[int, tuple[int, ...], tuple[int, ...]], tuple[int, np.ndarray]] = {}
     size = 0
     for module, name in holders:

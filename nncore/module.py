@@ -1,45 +1,41 @@
-"""What every module is: three functions, kept buffers, parameters and their gradients. After torch/nn's Module.lua."""
+"""What every module is: three functions, kept buffers, parameters, gradients. After torch/nn's Module.lua."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from types import SimpleNamespace
+from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from nncore import flat
+from nncore.described import Described
 from nncore.errors import NNError
 from nncore.shapes import Shape, Tensor, shapeOf, words
-from nncore.spec import Spec
 
 ShapeFunction = Callable[[Shape], Shape]
 
 
-class Module:
-    """A function with a forward and a backward pass. State: `output`, `gradInput`, parameters and their gradients.
+class Module(Described):
+    """A function with a forward and a backward pass. State: `output`, `gradInput`, parameters and their
+    gradients.
 
     A subclass has a `spec`, a shape rule `shape`, and `updateOutput`, `updateGradInput` and (with parameters)
-    `accGradParameters`. Its arrays are its own and are written in place: what `forward` returns is overwritten by the next
-    `forward`, as in Torch.
+    `accGradParameters`. Its arrays are its own and are written in place: what `forward` returns is
+    overwritten by the next `forward`, as in Torch.
+
+    The constructor hands its arguments by name to `super().__init__`, which checks them and keeps them in
+    `self.args`. Each is an attribute as well, and may be assigned (see `Described`); a Torch attribute that
+    no constructor sets is described in `Spec.settings` and found in `self.args` with its default. Nothing is
+    computed from an input before `_check` (in `updateOutput`) or `_checkBack` (in the other two) has looked
+    at it.
     """
 
-    spec: ClassVar[Spec]
-    parameterNames: ClassVar[tuple[str, ...]] = ()
-    """The attributes that hold parameters; the gradient of `weight` is `gradWeight`."""
-    dtype = np.dtype(np.float64)
     train = True
 
     def __init__(self, **args: Any) -> None:
-        try:
-            self.args: SimpleNamespace = self.spec.bind(args)
-        except NNError as error:
-            error.module = error.module or type(self).__name__
-            raise
+        super().__init__(**args)
         self.output: Any = np.empty(0)
-        self.gradInput: Any = np.empty(0)
-        self._shape: Any = None  # of the last input that passed the check
-        self._type: Any = None
+        self._type: Any = None  # the type of the last input that passed the check
 
     # The three functions of section 2e, and the two that call them.
 
@@ -57,7 +53,7 @@ class Module:
         return self.updateOutput(input)
 
     def backward(self, input: Any, gradOutput: Any, scale: float = 1) -> Any:
-        """The gradient of the loss by `input`, given that by the output of the last `forward` with the same input."""
+        """The gradient of the loss by `input`, given that by the output of `forward` with the same input."""
         self.updateGradInput(input, gradOutput)
         self.accGradParameters(input, gradOutput, scale)
         return self.gradInput
@@ -70,8 +66,8 @@ class Module:
     shape: ClassVar[Callable[..., Shape]]
     """The shape rule, a static method: `shape(a, x)` gives the output's shape for the input's.
 
-    `a` holds the constructor's arguments; containers are handed their children's rules as further arguments. Raises
-    NNError, with what came and what is needed, when `x` does not fit.
+    `a` holds the constructor's arguments; containers are handed their children's rules as further arguments.
+    Raises NNError, with what came and what is needed, when `x` does not fit.
     """
 
     def outputShape(self, x: Shape) -> Shape:
@@ -89,7 +85,7 @@ class Module:
         return [self.allocate(entry) for entry in shape]
 
     def _check(self, input: Any) -> None:
-        """Looks at an input before anything is computed; costs one comparison when its shape was seen the last time."""
+        """Looks at an input before anything is computed; cheap when its shape was seen the last time."""
         if type(input) is not np.ndarray:
             raise self._refuse(input)
         if input.shape != self._shape or input.dtype is not self._type:
@@ -109,15 +105,19 @@ class Module:
     def _refuse(self, input: Any) -> NNError:
         return NNError(
             "the input is not a tensor",
-            got=f"a table {words(shapeOf(input))}" if isinstance(input, (list, tuple)) else type(input).__name__,
+            got=f"a table {words(shapeOf(input))}"
+            if isinstance(input, (list, tuple))
+            else type(input).__name__,
             needs="one tensor (a numpy array)",
             module=self,
         )
 
     def _checkBack(self, input: Any, gradOutput: Any) -> None:
-        """Looks at what `backward` got: the input of the last `forward` and a gradient shaped like the output."""
+        """Looks at what `backward` got: the last `forward`'s input and a gradient shaped like the output."""
         if self._shape is None:
-            raise NNError("backward came before forward", needs="forward with the same input first", module=self)
+            raise NNError(
+                "backward came before forward", needs="forward with the same input first", module=self
+            )
         if type(input) is not np.ndarray or input.shape != self._shape:
             raise NNError(
                 "backward got another input than forward",
@@ -137,26 +137,31 @@ class Module:
         """`gradInput`, made anew only when the input's shape has changed."""
         if self.gradInput.shape != input.shape:
             self.gradInput = np.empty(input.shape, self.dtype)
-        return self.gradInput
+        buffer: np.ndarray = self.gradInput
+        return buffer
 
     # Parameters.
 
-    def ownParameters(self) -> Iterator[tuple[str, str]]:
-        """The names of this module's own parameters and of their gradients, without its children's."""
-        for name in self.parameterNames:
-            if getattr(self, name, None) is not None:
-                yield name, "grad" + name[0].upper() + name[1:]
+    def holders(self) -> list[tuple[Module, str, str]]:
+        """Where the parameters are, in Torch's order: a module, the names of one there, of its gradient."""
+        own = [
+            (self, name, "grad" + name[0].upper() + name[1:])
+            for name in self.parameterNames
+            if getattr(self, name, None) is not None
+        ]
+        return own + [holder for child in self.children() for holder in child.holders()]
 
     def parameters(self) -> tuple[list[np.ndarray], list[np.ndarray]]:
         """All parameters and all their gradients, in Torch's order (the children's included)."""
-        pairs = [(getattr(m, n), getattr(m, g)) for m in self.listModules() for n, g in m.ownParameters()]
-        return [w for w, _ in pairs], [g for _, g in pairs]
+        holders = self.holders()
+        return [getattr(m, name) for m, name, _ in holders], [getattr(m, name) for m, _, name in holders]
 
     def getParameters(self) -> tuple[np.ndarray, np.ndarray]:
         """Moves all parameters into one flat vector and their gradients into another; returns both.
 
-        Every `weight` and `gradWeight` becomes a view of them. Shared parameters stay shared and are counted once. Call it
-        once: a second call moves everything again, and earlier vectors are then no longer the module's.
+        Every `weight` and `gradWeight` becomes a view of them. Shared parameters stay shared and are counted
+        once. Call it once: a second call moves everything again, and earlier vectors are then no longer the
+        module's.
         """
         return flat.flatten(self)
 
@@ -202,13 +207,3 @@ class Module:
         for child in self.children():
             child._setMode(train)
         return self
-
-    def title(self) -> str:
-        """The name with its sizes, as on a card: `Linear(5 → 1)`."""
-        label = self.spec.labelled(vars(self.args))
-        return type(self).__name__ + (f"({label})" if label else "")
-
-    def __str__(self) -> str:
-        return "nn." + type(self).__name__
-
-    __repr__ = __str__

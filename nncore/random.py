@@ -1,7 +1,7 @@
 """Torch7's random numbers: MT19937, one tempered 32-bit word for every draw.
 
-Source: torch7's THRandom.c. Logarithm, sine and cosine are the C library's (through `math`), as Torch's are; numpy's own
-may differ in the last bit.
+Source: torch7's THRandom.c. Logarithm, sine and cosine are the C library's (through `math`), as Torch's are;
+numpy's own may differ in the last bit.
 
 The generator in use is the process's own, or the one of the innermost `using` block of this thread.
 """
@@ -55,7 +55,7 @@ class Generator:
         return self.unit(_count(size)).reshape(size) * (high - low) + low
 
     def normal(self, mean: float = 0.0, std: float = 1.0, size: Size = ()) -> NDArray[np.float64]:
-        """Normal, by Box and Muller; the sine half of a pair waits for the next call, whatever its mean and std."""
+        """Normal, by Box and Muller; the sine half of a pair waits for the next call."""
         count = _count(size)
         drawn = [] if self._pending is None or not count else [self._sine()]
         pairs = (count - len(drawn) + 1) // 2

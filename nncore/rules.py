@@ -84,13 +84,15 @@ def sameShapes(x: Shape, least: int = 1) -> Tensor:
     for i, entry in enumerate(entries):
         if entry.dims != entries[0].dims:
             raise NNError(
-                "the table's tensors differ in size", got=words(x), needs=f"{entries[0]} for entry {i + 1} too"
+                "the table's tensors differ in size",
+                got=words(x),
+                needs=f"{entries[0]} for entry {i + 1} too",
             )
     return Tensor(entries[0].dims)
 
 
 def featureAxis(rank: int) -> int:
-    """The axis over which Torch's softmax sums: the features of n and N×n, the planes of C×H×W and N×C×H×W."""
+    """The axis over which Torch's softmax sums: features of n and N×n, planes of C×H×W and N×C×H×W."""
     return 1 if rank in (2, 4) else 0
 
 

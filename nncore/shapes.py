@@ -1,6 +1,7 @@
 """Symbolic shapes: what flows along a wire, without the numbers.
 
-A `Shape` is a `Tensor` (its sizes, and whether it holds real numbers or indices) or a tuple of shapes: a table.
+A `Shape` is a `Tensor` (its sizes, and whether it holds real numbers or indices) or a tuple of shapes: a
+table.
 """
 
 from __future__ import annotations
@@ -75,7 +76,9 @@ def shapeOf(value: Any) -> Shape:
     if isinstance(value, (int, float, np.number)):
         return Tensor((1,), "index" if isinstance(value, (int, np.integer)) else "real")
     raise NNError(
-        "the value is neither a tensor nor a table", got=type(value).__name__, needs="a numpy array or a list of them"
+        "the value is neither a tensor nor a table",
+        got=type(value).__name__,
+        needs="a numpy array or a list of them",
     )
 
 

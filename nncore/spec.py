@@ -37,6 +37,11 @@ class Arg:
         """What is allowed, in words: "a whole number from 1"."""
         return "a value"
 
+    @property
+    def spreads(self) -> bool:
+        """Whether it takes several places in the constructor's call: `View(2, 3)`."""
+        return False
+
     def refuse(self, value: Any) -> NNError:
         return NNError(f"{self.name} does not fit", got=repr(value), needs=self.wants)
 
@@ -109,6 +114,10 @@ class Sizes(Arg):
         return tuple(each.check(size) for size in sizes)
 
     @property
+    def spreads(self) -> bool:
+        return True
+
+    @property
     def wants(self) -> str:
         return f"sizes, each {Int(self.name, '', low=self.low).wants}, such as 2, 3"
 
@@ -120,6 +129,10 @@ class Size(Sizes):
     def check(self, value: Any) -> Any:
         sizes = Sizes.check(self, value)
         return sizes if isinstance(value, (tuple, list)) else sizes[0]
+
+    @property
+    def spreads(self) -> bool:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +150,68 @@ class Values(Arg):
     @property
     def wants(self) -> str:
         return "numbers such as 1, 0.5, 2, or nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Array(Arg):
+    """A tensor of numbers with one of the `ranks`, kept as nested tuples; rank 0 is a plain number."""
+
+    ranks: tuple[int, ...] = (1,)
+    optional: bool = False
+
+    def check(self, value: Any) -> Any:
+        if value is None and self.optional:
+            return None
+        try:
+            array = np.asarray(value, dtype=np.float64)
+        except (TypeError, ValueError):
+            raise self.refuse(value) from None
+        if array.ndim not in self.ranks or not array.size or not np.isfinite(array).all():
+            raise self.refuse(value)
+        return _nested(array.tolist())
+
+    @property
+    def wants(self) -> str:
+        kinds = ("a number", "a list of numbers", "rows of numbers", "blocks of rows of numbers")
+        return " or ".join(kinds[rank] for rank in self.ranks) + (" or nothing" if self.optional else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs(Arg):
+    """Pairs of whole numbers, each pair an argument of its own in Torch: `Transpose({1, 2}, {2, 3})`."""
+
+    def check(self, value: Any) -> Any:
+        try:
+            pairs = tuple((int(first), int(second)) for first, second in value)
+        except (TypeError, ValueError):
+            raise self.refuse(value) from None
+        if not pairs or any(list(pair) != list(given) for pair, given in zip(pairs, value, strict=True)):
+            raise self.refuse(value)
+        return pairs
+
+    @property
+    def wants(self) -> str:
+        return "pairs of whole numbers such as (1, 2), (2, 3)"
+
+    @property
+    def spreads(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Arg):
+    """A word or a line of text; `optional` also allows None."""
+
+    optional: bool = False
+
+    def check(self, value: Any) -> Any:
+        if not isinstance(value, str) and not (value is None and self.optional):
+            raise self.refuse(value)
+        return value
+
+    @property
+    def wants(self) -> str:
+        return "text" + (" or nothing" if self.optional else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +234,25 @@ class Choice(Arg):
 class Children:
     """What a container does with its children.
 
-    feed: "chain" (each gets what the one before gives), "all" (each gets the whole input),
-        "each" (child i gets entry i of the input table).
-    join: "last" (the last child's output), "table" (all outputs as a table), "tensor" (all outputs, concatenated).
+    feed: "chain" (each gets what the one before gives), "all" (each gets the whole input), "each" (child i
+        gets entry i of the input table), "slices" (child i gets slice i of the input tensor), "every" (the
+        one child gets every entry of the input table in turn), "graph" (by wires of its own).
+    join: "last" (the last child's output), "table" (all outputs as a table), "tensor" (all outputs,
+        concatenated), "sum" (numbers, added).
+    words: the same for people.
+    wraps: whether Torch's constructor takes the children, before its other arguments: `MapTable(nn.Tanh())`.
+        Else they are given to `add` one by one.
+    least, most: how many children there may be.
+    criterions: whether the children are criterions.
     """
 
-    feed: Literal["chain", "all", "each"]
-    join: Literal["last", "table", "tensor"]
+    feed: Literal["chain", "all", "each", "slices", "every", "graph"]
+    join: Literal["last", "table", "tensor", "sum"]
     words: str
+    wraps: bool = False
+    least: int = 0
+    most: int | None = None
+    criterions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +262,14 @@ class Spec:
     Args:
         summary: one sentence in plain words.
         formula: LaTeX, as the tutorial writes it.
-        args: the constructor's arguments in Torch's order; at most the last is `Sizes`.
+        args: the constructor's arguments in Torch's order, the children of a wrapping container left out.
+        settings: Torch's attributes that no constructor sets, such as `sizeAverage` or `ceil_mode`; all have
+            defaults.
         takes: what goes in: "tensor", "table", or "any".
-        label: what stands under the name on a card, with the arguments' names in braces: "{inputSize} → {outputSize}".
-        children: for containers, what happens to the children.
+        label: what stands under the name on a card, with arguments' names in braces: "{inputSize} →
+            {outputSize}".
+        children: for containers, what happens to the children. None for a module that people see as one
+            piece, though it may be made of others (LayerNormalization is a Sequential, as in Torch).
         keywords: further words by which people search for it ("dense", "embedding").
         indices: whether the input must hold whole numbers from 1.
     """
@@ -187,19 +277,24 @@ class Spec:
     summary: str
     formula: str = ""
     args: tuple[Arg, ...] = ()
+    settings: tuple[Arg, ...] = ()
     takes: Literal["tensor", "table", "any"] = "tensor"
     label: str = ""
     children: Children | None = None
     keywords: tuple[str, ...] = ()
     indices: bool = False
 
+    def everything(self) -> tuple[Arg, ...]:
+        """The arguments and the settings."""
+        return self.args + self.settings
+
     def bind(self, values: dict[str, Any]) -> SimpleNamespace:
-        """All arguments by name, checked, with defaults filled in.
+        """All arguments and settings by name, checked, with defaults filled in.
 
         Raises:
             NNError: for a missing, unknown or unfitting argument.
         """
-        known = {arg.name: arg for arg in self.args}
+        known = {arg.name: arg for arg in self.everything()}
         for name in values:
             if name not in known:
                 raise NNError(f"there is no argument {name}", needs=", ".join(known) or "no arguments")
@@ -212,16 +307,22 @@ class Spec:
         return SimpleNamespace(**bound)
 
     def positional(self, values: dict[str, Any]) -> tuple[Any, ...]:
-        """The arguments as Torch's constructor takes them; trailing ones that equal their default are left out."""
+        """The arguments as Torch's constructor takes them; trailing ones at their default are left out."""
         bound = vars(self.bind(values))
         given: list[Any] = []
         for arg in self.args:
-            given.extend(bound[arg.name] if _spreads(arg) else [bound[arg.name]])
+            given.extend(bound[arg.name] if arg.spreads else [bound[arg.name]])
         for arg in reversed(self.args):
-            if _spreads(arg) or bound[arg.name] != arg.default:
+            if arg.spreads or bound[arg.name] != arg.default:
                 break
             given.pop()
         return tuple(given)
+
+    def call(self, values: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """The arguments as Python's constructor takes them: sizes written one by one, all others by name."""
+        bound = vars(self.bind(values))
+        spread = tuple(value for arg in self.args if arg.spreads for value in bound[arg.name])
+        return spread, {arg.name: bound[arg.name] for arg in self.args if not arg.spreads}
 
     def labelled(self, values: dict[str, Any]) -> str:
         """`label` with the arguments filled in; sizes are joined as `2×3`."""
@@ -232,13 +333,16 @@ class Spec:
             return ""
 
 
-def _spreads(arg: Arg) -> bool:
-    """Whether the argument takes several places in the constructor's call."""
-    return isinstance(arg, Sizes) and not isinstance(arg, Size)
+def _nested(value: Any) -> Any:
+    return tuple(map(_nested, value)) if isinstance(value, list) else value
 
 
 def _is_real(value: Any) -> bool:
-    return isinstance(value, (int, float, np.number)) and not isinstance(value, bool) and bool(np.isfinite(value))
+    return (
+        isinstance(value, (int, float, np.number))
+        and not isinstance(value, bool)
+        and bool(np.isfinite(value))
+    )
 
 
 def _is_whole(value: Any) -> bool:

@@ -14,7 +14,9 @@ def accumulate(buffer: Any, gradients: list[Any], like: Any) -> Any:
     """
     if isinstance(like, (list, tuple)):
         kept = buffer if isinstance(buffer, list) and len(buffer) == len(like) else [np.empty(0)] * len(like)
-        return [accumulate(kept[i], [g[i] for g in gradients if len(g)], entry) for i, entry in enumerate(like)]
+        return [
+            accumulate(kept[i], [g[i] for g in gradients if len(g)], entry) for i, entry in enumerate(like)
+        ]
     real = [g for g in gradients if isinstance(g, np.ndarray) and g.size]
     if not real:
         return np.empty(0)

@@ -39,7 +39,9 @@ class TableModule(Module):
 
     def _checkBack(self, input: Any, gradOutput: Any) -> None:
         if self._shape is None:
-            raise NNError("backward came before forward", needs="forward with the same input first", module=self)
+            raise NNError(
+                "backward came before forward", needs="forward with the same input first", module=self
+            )
         if keyOf(input) != self._shape:
             raise NNError("backward got another input than forward", got=words(shapeOf(input)), module=self)
         if keyOf(gradOutput) != keyOf(self.output):

@@ -14,12 +14,16 @@ from nncore.sums import accumulate
 
 
 class Concat(Container):
-    """Gives each child the whole input and joins their outputs along `dimension` (from 1, the batch counted)."""
+    """Gives each child the whole input; joins their outputs along `dimension` (from 1, the batch counted)."""
 
     spec = Spec(
         summary="Gives its input to each child and joins their outputs along a dimension.",
         formula=r"y = [f_1(x) \; f_2(x) \; \ldots]",
-        args=(Int("dimension", "along which dimension the outputs are joined (from 1, the batch counted)", low=1),),
+        args=(
+            Int(
+                "dimension", "along which dimension the outputs are joined (from 1, the batch counted)", low=1
+            ),
+        ),
         takes="any",
         label="{dimension}",
         children=Children("all", "tensor", "side by side, then concatenated"),
@@ -28,7 +32,6 @@ class Concat(Container):
 
     def __init__(self, dimension: int) -> None:
         super().__init__(dimension=dimension)
-        self.dimension = dimension
 
     @staticmethod
     def shape(a: Any, x: Shape, *children: ShapeFunction) -> Shape:
@@ -46,18 +49,20 @@ class Concat(Container):
             if self.output.shape != joint.dims:
                 self.output = self.allocate(joint)
             self._shape = shapes
-        return np.concatenate(outputs, axis=self.dimension - 1, out=self.output)
+        return np.concatenate(outputs, axis=self.args.dimension - 1, out=self.output)
 
     def _part(self, gradOutput: Any, index: int) -> np.ndarray:
         """The part of the gradient that belongs to one child's output."""
-        axis = self.dimension - 1
+        axis = self.args.dimension - 1
         sizes = [shape[axis] for shape in self._shape]
         start = sum(sizes[:index])
         return np.ascontiguousarray(gradOutput[(slice(None),) * axis + (slice(start, start + sizes[index]),)])
 
     def _checkJoint(self, gradOutput: Any) -> None:
         if self._shape is None:
-            raise NNError("backward came before forward", needs="forward with the same input first", module=self)
+            raise NNError(
+                "backward came before forward", needs="forward with the same input first", module=self
+            )
         if gradOutput.shape != self.output.shape:
             raise NNError(
                 "gradOutput has another size than the output",

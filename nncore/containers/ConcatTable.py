@@ -1,4 +1,4 @@
-"""nn.ConcatTable: one input to several modules, their outputs as a table. After torch/nn's ConcatTable.lua."""
+"""nn.ConcatTable: one input to several modules, outputs as a table. After torch/nn's ConcatTable.lua."""
 
 from typing import Any
 

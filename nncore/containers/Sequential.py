@@ -2,7 +2,6 @@
 
 from typing import Any
 
-
 from nncore.container import Container
 from nncore.module import ShapeFunction
 from nncore.shapes import Shape
@@ -30,10 +29,10 @@ class Sequential(Container):
         return x
 
     def updateOutput(self, input: Any) -> Any:
-        at = 0
+        modules, at = self.modules, 0
         try:
-            for at, module in enumerate(self.modules):
-                input = module.updateOutput(input)
+            for at in range(len(modules)):
+                input = modules[at].updateOutput(input)
         except Exception as error:
             raise self._failed(error, at) from None
         self.output = input

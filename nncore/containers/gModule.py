@@ -15,7 +15,7 @@ from nncore.sums import accumulate
 
 INPUT = -1
 Source = tuple[int, int | None]
-"""Where a value comes from: the child's place in `modules` or INPUT, and which entry of a table (from 0), or None."""
+"""Where a value comes from: a place in `modules` or INPUT, and which entry of a table (from 0), or None."""
 
 
 class gModule(Container):
@@ -28,7 +28,7 @@ class gModule(Container):
         summary="A network of freely wired modules.",
         formula=r"y = g(x)",
         takes="any",
-        children=Children("chain", "last", "freely wired"),
+        children=Children("graph", "last", "freely wired"),
         keywords=("graph", "nngraph", "free"),
     )
 
@@ -43,7 +43,9 @@ class gModule(Container):
         graph = cls()
         for at, (module, feeds) in enumerate(nodes):
             if not feeds or any(not INPUT <= source < at for source, _ in feeds):
-                raise NNError(f"module {at + 1} needs wires from modules that stand before it", module="gModule")
+                raise NNError(
+                    f"module {at + 1} needs wires from modules that stand before it", module="gModule"
+                )
             graph.add(module)
             graph.feeds.append(list(feeds))
         graph.ends = list(output)
@@ -89,7 +91,9 @@ class gModule(Container):
     def _back(self, input: Any, gradOutput: Any, step: Any) -> Any:
         """Walks the graph from the end; `step(module, input, gradOutput)` gives each child's gradInput."""
         if len(getattr(self, "_values", ())) != len(self.modules):
-            raise NNError("backward came before forward", needs="forward with the same input first", module=self)
+            raise NNError(
+                "backward came before forward", needs="forward with the same input first", module=self
+            )
         arriving: list[list[tuple[int | None, Any]]] = [[] for _ in range(len(self.modules) + 1)]
         _spread(arriving, self.ends, gradOutput)
         buffers = self.__dict__.setdefault("_sums", {})
@@ -126,7 +130,9 @@ def _pickShape(shape: Shape, strand: int | None) -> Shape:
     if strand is None:
         return shape
     if isinstance(shape, Tensor) or strand >= len(shape):
-        raise NNError(f"there is no strand {strand + 1}", got=words(shape), needs=f"a table of {strand + 1} or more")
+        raise NNError(
+            f"there is no strand {strand + 1}", got=words(shape), needs=f"a table of {strand + 1} or more"
+        )
     return shape[strand]
 
 

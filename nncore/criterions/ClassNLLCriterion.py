@@ -1,4 +1,4 @@
-"""nn.ClassNLLCriterion: the negative log likelihood of the true class. After torch/nn and THNN's ClassNLLCriterion.c."""
+"""nn.ClassNLLCriterion: how unlikely the true class is. After torch/nn's and THNN's ClassNLLCriterion.c."""
 
 from typing import Any
 
@@ -12,9 +12,10 @@ from nncore.spec import Flag, Int, Spec, Values
 
 
 class ClassNLLCriterion(Criterion):
-    """−Σ wₜ xₜ over the examples, divided by Σ wₜ when `sizeAverage`. x: logarithms of probabilities, n or N×n classes.
+    """−Σ wₜ xₜ over the examples, divided by Σ wₜ when `sizeAverage`. x: log-probabilities, n or N×n classes.
 
-    The target is the class, counted from 1: a number, or N of them. Examples of class `ignoreIndex` do not count.
+    The target is the class, counted from 1: a number, or N of them. Examples of class `ignoreIndex` do not
+    count.
     """
 
     spec = Spec(
@@ -30,9 +31,6 @@ class ClassNLLCriterion(Criterion):
 
     def __init__(self, weights: Any = None, sizeAverage: bool = True, ignoreIndex: int = -100) -> None:
         super().__init__(weights=weights, sizeAverage=sizeAverage, ignoreIndex=ignoreIndex)
-        self.weights = None if weights is None else np.asarray(self.args.weights)
-        self.sizeAverage = sizeAverage
-        self.ignoreIndex = ignoreIndex
         self.total_weight = 0.0
 
     @staticmethod
@@ -49,7 +47,9 @@ class ClassNLLCriterion(Criterion):
             raise NNError("one example has one class", got=f"{target} targets", needs="one")
         if a.weights is not None and len(a.weights) != x.dims[-1]:
             raise NNError(
-                "weights has another size than the classes", got=str(len(a.weights)), needs=f"{x.dims[-1]} weights"
+                "weights has another size than the classes",
+                got=str(len(a.weights)),
+                needs=f"{x.dims[-1]} weights",
             )
 
     def _classes(self, input: np.ndarray, target: Any) -> tuple[np.ndarray, np.ndarray]:
@@ -60,7 +60,7 @@ class ClassNLLCriterion(Criterion):
         """
         given = np.atleast_1d(np.asarray(target))
         whole = given.astype(np.int64)
-        skipped = whole == self.ignoreIndex
+        skipped = whole == self.args.ignoreIndex
         bad = ((whole < 1) | (whole > input.shape[-1]) | (whole != given)) & ~skipped
         if bad.any():
             hint = ". Torch counts classes from 1" if (whole == 0).any() else ""
@@ -71,7 +71,8 @@ class ClassNLLCriterion(Criterion):
                 module=type(self).__name__,
             )
         classes = np.where(skipped, 0, whole - 1)
-        weights = np.ones(len(classes)) if self.weights is None else self.weights[classes]
+        factors = self.args.weights
+        weights = np.ones(len(classes)) if factors is None else np.asarray(factors)[classes]
         return classes, np.where(skipped, 0.0, weights)
 
     def updateOutput(self, input: Any, target: Any) -> float:
@@ -80,7 +81,7 @@ class ClassNLLCriterion(Criterion):
         classes, weights = self._classes(input, target)
         self.total_weight = float(weights.sum())
         total = -float(np.dot(rows[np.arange(len(classes)), classes], weights))
-        self.output = total / self.total_weight if self.sizeAverage and self.total_weight else total
+        self.output = total / self.total_weight if self.args.sizeAverage and self.total_weight else total
         return self.output
 
     def updateGradInput(self, input: Any, target: Any) -> Any:
@@ -89,6 +90,6 @@ class ClassNLLCriterion(Criterion):
         if self.gradInput.shape != input.shape:
             self.gradInput = np.empty_like(input)
         self.gradInput.fill(0)
-        share = weights / weights.sum() if self.sizeAverage and weights.sum() else weights
+        share = weights / weights.sum() if self.args.sizeAverage and weights.sum() else weights
         self.gradInput.reshape(-1, input.shape[-1])[np.arange(len(classes)), classes] = -share
         return self.gradInput

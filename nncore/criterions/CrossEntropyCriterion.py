@@ -1,4 +1,4 @@
-"""nn.CrossEntropyCriterion: LogSoftMax and ClassNLLCriterion in one. After torch/nn's CrossEntropyCriterion.lua."""
+"""nn.CrossEntropyCriterion: LogSoftMax and ClassNLLCriterion. After its namesake in torch/nn."""
 
 from typing import Any
 

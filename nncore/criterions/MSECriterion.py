@@ -12,7 +12,7 @@ from nncore.spec import Flag, Spec
 
 
 class MSECriterion(Criterion):
-    """Σ (x − t)², divided by the number of elements when `sizeAverage`. Input and target need as many elements."""
+    """Σ (x − t)², divided by the number of elements when `sizeAverage`. Input and target need as many."""
 
     spec = Spec(
         summary="The mean of the squared differences; for regression.",
@@ -23,7 +23,6 @@ class MSECriterion(Criterion):
 
     def __init__(self, sizeAverage: bool = True) -> None:
         super().__init__(sizeAverage=sizeAverage)
-        self.sizeAverage = sizeAverage
 
     @staticmethod
     def shape(a: Any, x: Shape, target: Shape) -> None:
@@ -41,7 +40,7 @@ class MSECriterion(Criterion):
             self.gradInput = np.empty_like(input)
         difference = np.subtract(input, target.reshape(input.shape), out=self.gradInput).ravel()
         total = float(np.dot(difference, difference))
-        self.output = total / input.size if self.sizeAverage else total
+        self.output = total / input.size if self.args.sizeAverage else total
         return self.output
 
     def updateGradInput(self, input: Any, target: Any) -> Any:
@@ -49,5 +48,5 @@ class MSECriterion(Criterion):
         if self.gradInput.shape != input.shape:
             self.gradInput = np.empty_like(input)
         np.subtract(input, target.reshape(input.shape), out=self.gradInput)
-        self.gradInput *= 2 / input.size if self.sizeAverage else 2
+        self.gradInput *= 2 / input.size if self.args.sizeAverage else 2
         return self.gradInput

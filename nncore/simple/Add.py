@@ -44,7 +44,9 @@ class Add(Module):
         x, sizes = oneTensor(x), a.inputSize if isinstance(a.inputSize, tuple) else (a.inputSize,)
         alike = x.dims == sizes or (x.rank > 1 and x.without(0).elements == prod(sizes))
         if not a.scalar and not alike:
-            raise NNError("the input has the wrong size", got=str(x), needs=f"{Tensor(sizes)}, or a batch of it")
+            raise NNError(
+                "the input has the wrong size", got=str(x), needs=f"{Tensor(sizes)}, or a batch of it"
+            )
         return x
 
     def updateOutput(self, input: Any) -> Any:

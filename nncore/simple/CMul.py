@@ -27,15 +27,14 @@ class CMul(Module):
 
     def __init__(self, *size: int | tuple[int, ...]) -> None:
         super().__init__(size=_flat(size))
-        self.size: tuple[int, ...] = self.args.size
-        self.weight = np.empty(self.size)
-        self.gradWeight = np.zeros(self.size)
+        self.weight = np.empty(self.args.size)
+        self.gradWeight = np.zeros(self.args.size)
         self.reset()
 
     def reset(self, stdv: float | None = None) -> None:
         """Draws new factors, uniform in ±1/√n for n elements, or in ±√3·stdv."""
         bound = stdv * sqrt(3) if stdv else 1 / sqrt(self.weight.size)
-        self.weight[...] = generator().uniform(-bound, bound, self.size)
+        self.weight[...] = generator().uniform(-bound, bound, self.args.size)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

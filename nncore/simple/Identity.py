@@ -10,7 +10,9 @@ from nncore.spec import Spec
 class Identity(Module):
     """y = x, for a tensor or a table."""
 
-    spec = Spec(summary="Hands its input on unchanged.", formula=r"y = x", takes="any", keywords=("pass", "skip"))
+    spec = Spec(
+        summary="Hands its input on unchanged.", formula=r"y = x", takes="any", keywords=("pass", "skip")
+    )
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

@@ -1,4 +1,4 @@
-"""nn.LookupTable: a learned vector for each index. After torch/nn's LookupTable.lua and THNN's LookupTable.c."""
+"""nn.LookupTable: a learned vector for each index. After torch/nn's and THNN's LookupTable."""
 
 from typing import Any
 
@@ -25,7 +25,13 @@ class LookupTable(Module):
             Int("nIndex", "how many indices there are", low=1),
             Int("nOutput", "how long each vector is", low=1),
             Int("paddingValue", "an index whose vector is never changed; 0 for none", default=0, low=0),
-            Number("maxNorm", "the longest a vector may be when it is looked up", default=None, low=0, optional=True),
+            Number(
+                "maxNorm",
+                "the longest a vector may be when it is looked up",
+                default=None,
+                low=0,
+                optional=True,
+            ),
             Number("normType", "the p of the norm that maxNorm bounds", default=None, low=0, optional=True),
         ),
         label="{nIndex} → {nOutput}",

@@ -21,7 +21,6 @@ class Mean(Sum):
 
     def __init__(self, dimension: int = 1, nInputDims: int | None = None) -> None:
         super(Sum, self).__init__(dimension=dimension, nInputDims=nInputDims)
-        self.dimension = dimension
         self.args.sizeAverage = True
         self.args.squeeze = True
 

@@ -11,7 +11,11 @@ from nncore.spec import Flag, Int, Spec
 
 DIMENSION = Int("dimension", "which dimension goes (from 1; negative counts from the end)", default=1)
 N_INPUT_DIMS = Int(
-    "nInputDims", "dimensions of one example; with it a batch in front is not counted", default=None, low=1, optional=True
+    "nInputDims",
+    "dimensions of one example; with it a batch in front is not counted",
+    default=None,
+    low=1,
+    optional=True,
 )
 
 
@@ -32,10 +36,13 @@ class Sum(Module):
     )
 
     def __init__(
-        self, dimension: int = 1, nInputDims: int | None = None, sizeAverage: bool = False, squeeze: bool = True
+        self,
+        dimension: int = 1,
+        nInputDims: int | None = None,
+        sizeAverage: bool = False,
+        squeeze: bool = True,
     ) -> None:
         super().__init__(dimension=dimension, nInputDims=nInputDims, sizeAverage=sizeAverage, squeeze=squeeze)
-        self.dimension = dimension
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

@@ -16,9 +16,19 @@ class CAddTable(TableModule):
     spec = Spec(
         summary="Adds the tensors of a table, element by element.",
         formula=r"y = \sum_i x_i",
-        args=(Flag("inplace", "whether the first tensor's memory takes the output (Torch's saving)", default=False),),
+        args=(
+            Flag(
+                "inplace",
+                "whether the first tensor's memory takes the output (Torch's saving)",
+                default=False,
+            ),
+        ),
         takes="table",
-        keywords=("sum", "residual", "plus",),
+        keywords=(
+            "sum",
+            "residual",
+            "plus",
+        ),
     )
 
     def __init__(self, inplace: bool = False) -> None:

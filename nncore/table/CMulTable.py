@@ -17,7 +17,10 @@ class CMulTable(TableModule):
         summary="Multiplies the tensors of a table, element by element.",
         formula=r"y = \prod_i x_i",
         takes="table",
-        keywords=("product", "gate",),
+        keywords=(
+            "product",
+            "gate",
+        ),
     )
 
     @staticmethod

@@ -11,7 +11,7 @@ from nncore.tables import TableModule
 
 
 class JoinTable(TableModule):
-    """Concatenates along `dimension` (from 1); the other sizes must agree. With `nInputDims` a batch is not counted."""
+    """Concatenates along `dimension` (from 1); other sizes agree. With `nInputDims` batches do not count."""
 
     spec = Spec(
         summary="Joins the tensors of a table into one, along a dimension.",

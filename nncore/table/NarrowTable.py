@@ -34,7 +34,9 @@ class NarrowTable(TableModule):
         entries = table(x)
         length = a.length if a.length >= 0 else len(entries) - a.offset + 2 + a.length
         if length < 0 or a.offset - 1 + length > len(entries):
-            raise NNError("the table has too few entries", got=words(x), needs=f"{a.offset - 1 + length} entries")
+            raise NNError(
+                "the table has too few entries", got=words(x), needs=f"{a.offset - 1 + length} entries"
+            )
         return entries[a.offset - 1 : a.offset - 1 + length]
 
     def updateOutput(self, input: Any) -> Any:

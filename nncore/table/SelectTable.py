@@ -29,9 +29,11 @@ class SelectTable(TableModule):
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
         entries = table(x)
-        at = a.index - 1 if a.index > 0 else len(entries) + a.index
+        at: int = a.index - 1 if a.index > 0 else len(entries) + a.index
         if a.index == 0 or not 0 <= at < len(entries):
-            raise NNError(f"the table has no entry {a.index}", got=words(x), needs=f"an index from 1 to {len(entries)}")
+            raise NNError(
+                f"the table has no entry {a.index}", got=words(x), needs=f"an index from 1 to {len(entries)}"
+            )
         return entries[at]
 
     def updateOutput(self, input: Any) -> Any:

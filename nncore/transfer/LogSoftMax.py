@@ -11,7 +11,7 @@ from nncore.spec import Spec
 
 
 class LogSoftMax(Module):
-    """yᵢ = xᵢ − log Σⱼ e^xⱼ over the features: the last axis of n or N×n, the planes of an image or a batch of them."""
+    """yᵢ = xᵢ − log Σⱼ e^xⱼ over the features of n or N×n, or the planes of images."""
 
     spec = Spec(
         summary="Turns scores into logarithms of probabilities that sum to 1.",

@@ -16,7 +16,13 @@ class ReLU(Module):
     spec = Spec(
         summary="Keeps positive numbers and replaces negative ones by zero.",
         formula=r"y = \max(0, x)",
-        args=(Flag("inplace", "whether the input's own memory takes the output (Torch's saving; the numbers are the same)", default=False),),
+        args=(
+            Flag(
+                "inplace",
+                "whether the input's own memory takes the output (Torch's saving; the numbers are the same)",
+                default=False,
+            ),
+        ),
         keywords=("rectifier", "threshold"),
     )
 

@@ -11,7 +11,7 @@ from nncore.spec import Spec
 
 
 class SoftMax(Module):
-    """yᵢ = e^xᵢ / Σⱼ e^xⱼ over the features: the last axis of n or N×n, the planes of an image or a batch of them."""
+    """yᵢ = e^xᵢ / Σⱼ e^xⱼ over the features of n or N×n, or the planes of images."""
 
     spec = Spec(
         summary="Turns scores into probabilities that sum to 1.",
