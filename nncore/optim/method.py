@@ -31,8 +31,8 @@ class Method:
 
     Attributes:
         args: the settings, by their names in `spec`; a number may be changed between steps.
-        state: all that the next step depends on besides the settings: arrays and numbers by name. Saved and given
-            to another method of the same class and settings, it goes on exactly. Empty before the first step.
+        state: all that the next step depends on besides the settings: arrays and numbers by name. Given to
+            another method of the same class and settings, it goes on exactly. Empty before the first step.
     """
 
     spec: ClassVar[Spec]
@@ -40,7 +40,7 @@ class Method:
     remembers: ClassVar[tuple[str, ...]] = ()
     """The names in `state`."""
     oneGradient: ClassVar[bool] = True
-    """Whether a step needs one gradient only; else the method has to evaluate the loss itself: use `minimise`."""
+    """Whether a step needs one gradient only; else it evaluates the loss itself: use `minimise`."""
 
     def __init__(self, state: dict[str, Any] | None = None, **settings: Any) -> None:
         try:
@@ -81,7 +81,7 @@ class Method:
         config: dict[str, Any] | None = None,
         state: dict[str, Any] | None = None,
     ) -> Result:
-        """Torch's `optim.method(opfunc, x, config, state)`; without `state` the state is kept in `config`, as there."""
+        """Torch's `optim.method(opfunc, x, config, state)`; without `state`, `config` keeps it, as there."""
         config = {} if config is None else config
         known = {arg.name for arg in cls.spec.args}
         settings = {

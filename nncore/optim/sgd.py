@@ -71,7 +71,7 @@ class Sgd(Method):
         self.state["evalCounter"] = count + 1
 
     def _velocity(self, gradient: np.ndarray) -> np.ndarray:
-        """The direction to go: the new velocity, or with nesterov the gradient and what the velocity will add."""
+        """The direction to go: the velocity, or with nesterov the gradient and what the velocity will add."""
         momentum = self.args.momentum
         first = "dfdx" not in self.state
         velocity = self._zeros("dfdx", gradient)
