@@ -9,6 +9,7 @@ import numpy as np
 
 from nncore import memory
 from nncore.errors import NNError
+from nncore.example import Example
 from nncore.spec import Arg, Spec
 
 TORCH_TYPES = {
@@ -42,6 +43,8 @@ class Described:
     """
 
     spec: ClassVar[Spec]
+    example: ClassVar[Example] = Example()
+    """How the tests draw arguments and inputs for this class."""
     parameterNames: ClassVar[tuple[str, ...]] = ()
     """The attributes that hold parameters; the gradient of `weight` is `gradWeight`."""
     dtype = np.dtype(np.float64)

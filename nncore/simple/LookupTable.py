@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from nncore.errors import NNError
+from nncore.example import Example
 from nncore.module import Module
 from nncore.random import generator
 from nncore.rules import oneTensor
@@ -38,6 +39,7 @@ class LookupTable(Module):
         keywords=("embedding", "sparse", "one-hot", "words"),
         indices=True,
     )
+    example = Example(most="nIndex")
     parameterNames = ("weight",)
 
     def __init__(
