@@ -29,7 +29,7 @@ class Session(QObject):
     def __init__(self, document: Document | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history = History(document or Document())
-        self._saved = self._history.current
+        self._saved = (self.document, self.checkpoint)
         self._path: Path | None = None
         self._checked: tuple[Document, Check] | None = None
         self._selection: frozenset[Selected] = frozenset()
@@ -70,8 +70,8 @@ class Session(QObject):
     @property
     def is_modified(self) -> bool:
         """Whether there is something to save."""
-        now = self._history.current
-        return now.document is not self._saved.document or now.checkpoint is not self._saved.checkpoint
+        document, checkpoint = self._saved
+        return self.document is not document or self.checkpoint is not checkpoint
 
     # Acts.
 
@@ -121,7 +121,7 @@ class Session(QObject):
 
         def start() -> None:
             self._history = History(document, checkpoint or Checkpoint())
-            self._saved = self._history.current
+            self._saved = (self.document, self.checkpoint)
             self._path = path
 
         self._selection = frozenset()
@@ -131,9 +131,7 @@ class Session(QObject):
 
     def saved(self, path: Path, document: Document, checkpoint: Checkpoint) -> None:
         """Notes that these were written to `path`."""
-        now = self._history.current
-        if now.document is document and now.checkpoint is checkpoint:
-            self._saved = now
+        self._saved = (document, checkpoint)
         self._path = path
         self.saved_changed.emit()
 

@@ -1,0 +1,140 @@
+"""The commands of the Edit menu: what changes the model, or what is chosen of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from app.commands.command import SEPARATOR, Command
+from app.document import edits
+from app.document.index import index
+from app.document.model import Document
+from app.document.refused import Refused
+
+if TYPE_CHECKING:
+    from app.window import Window
+
+
+def _selected(window: Window) -> str:
+    session = window.session
+    return "" if session.selected_nodes or session.selected_wires else "Select a module or a wire first."
+
+
+def needs_modules(window: Window) -> str:
+    return "" if window.session.selected_nodes else "Select a module first."
+
+
+def _undo_why(window: Window) -> str:
+    return "" if window.session.undo_words or window.runner.is_running else "Nothing was done yet."
+
+
+def _redo_why(window: Window) -> str:
+    return "" if window.session.redo_words else "Nothing was undone."
+
+
+def _undo(window: Window) -> None:
+    window.runner.when_paused(window.session.undo)
+
+
+def _redo(window: Window) -> None:
+    window.runner.when_paused(window.session.redo)
+
+
+def _delete(window: Window) -> None:
+    session = window.session
+    nodes, wires = session.selected_nodes, session.selected_wires
+    what = _named(session.document, nodes) if nodes else "wire" if len(wires) == 1 else "wires"
+    session.attempt(f"Delete {what}", lambda document: edits.remove(document, nodes, wires))
+
+
+def _named(document: Document, nodes: tuple[int, ...]) -> str:
+    return index(document).nodes[nodes[0]].module if len(nodes) == 1 else f"{len(nodes)} modules"
+
+
+def _duplicate(window: Window) -> None:
+    session = window.session
+    try:
+        document, made = edits.duplicate(session.document, session.selected_nodes)
+    except Refused as refusal:
+        session.said.emit(str(refusal))
+        return
+    session.apply(f"Duplicate {_named(session.document, session.selected_nodes)}", document)
+    session.select(made)
+
+
+def _copy(window: Window) -> None:
+    session = window.session
+    try:
+        text = edits.copy(session.document, session.selected_nodes)
+    except Refused as refusal:
+        session.said.emit(str(refusal))
+        return
+    QGuiApplication.clipboard().setText(text)
+    session.said.emit(f"Copied {_named(session.document, session.selected_nodes)}")
+
+
+def _cut(window: Window) -> None:
+    _copy(window)
+    _delete(window)
+
+
+def _paste(window: Window) -> None:
+    session = window.session
+    try:
+        document, made = edits.paste(
+            session.document, QGuiApplication.clipboard().text(), at=window.canvas.paste_place()
+        )
+    except Refused as refusal:
+        session.said.emit(str(refusal))
+        return
+    session.apply("Paste", document)
+    session.select(made)
+
+
+def _select_all(window: Window) -> None:
+    session = window.session
+    session.select(node.id for node in session.document.root.children)
+
+
+UNDO = Command("undo", "&Undo", "Takes the last act back", _undo, ("Ctrl+Z",), "undo", _undo_why)
+REDO = Command(
+    "redo",
+    "&Redo",
+    "Does again what was undone",
+    _redo,
+    ("Ctrl+Shift+Z", "Ctrl+Y"),
+    "redo",
+    _redo_why,
+)
+CUT = Command("cut", "Cu&t", "Moves the selection to the clipboard", _cut, ("Ctrl+X",), "cut", needs_modules)
+COPY = Command(
+    "copy", "&Copy", "Copies the selection to the clipboard", _copy, ("Ctrl+C",), "copy", needs_modules
+)
+PASTE = Command("paste", "&Paste", "Adds what was copied", _paste, ("Ctrl+V",), "paste")
+DUPLICATE = Command(
+    "duplicate", "&Duplicate", "Adds a copy of the selection beside it", _duplicate, ("Ctrl+D",), "duplicate", needs_modules
+)
+DELETE = Command(
+    "delete",
+    "De&lete",
+    "Removes the selected modules and wires",
+    _delete,
+    ("Del", "Backspace"),
+    "delete",
+    _selected,
+)
+SELECT_ALL = Command("select_all", "Select &All", "Selects every module", _select_all, ("Ctrl+A",))
+
+EDIT: tuple[Command | None, ...] = (
+    UNDO,
+    REDO,
+    SEPARATOR,
+    CUT,
+    COPY,
+    PASTE,
+    DUPLICATE,
+    DELETE,
+    SEPARATOR,
+    SELECT_ALL,
+)

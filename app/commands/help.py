@@ -1,0 +1,38 @@
+"""The commands of the Help menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.commands.command import SEPARATOR, Command
+
+if TYPE_CHECKING:
+    from app.window import Window
+
+
+FIRST_STEPS = Command(
+    "first_steps",
+    "&First Steps",
+    "How to build and train a network, on one page",
+    lambda window: window.show_help("first-steps"),
+    ("F1",),
+    "help",
+)
+SHORTCUTS = Command(
+    "shortcuts",
+    "&Keys",
+    "What the keys and the mouse do",
+    lambda window: window.show_help("keys"),
+    ("?",),
+    "keyboard",
+    on_canvas=True,
+)
+ABOUT = Command(
+    "about",
+    "&About Netloom",
+    "Its version, and what it is made of",
+    lambda window: window.show_help("about"),
+    icon="info",
+)
+
+HELP: tuple[Command | None, ...] = (FIRST_STEPS, SHORTCUTS, SEPARATOR, ABOUT)

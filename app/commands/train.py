@@ -1,0 +1,80 @@
+"""The commands of the Training menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.commands.command import SEPARATOR, Command
+
+if TYPE_CHECKING:
+    from app.window import Window
+
+
+def _running(window: Window) -> str:
+    return "It is running." if window.runner.is_running else ""
+
+
+def _not_running(window: Window) -> str:
+    return "" if window.runner.is_running else "It is not running."
+
+
+def _nothing_run(window: Window) -> str:
+    return "" if window.runner.is_running or window.runner.has_run else "It stands at its start."
+
+
+RUN = Command(
+    "run",
+    "&Run",
+    "Trains for the given number of epochs",
+    lambda window: window.runner.run(),
+    ("F5",),
+    "run",
+    _running,
+)
+PAUSE = Command(
+    "pause",
+    "&Pause",
+    "Stops after the batch at hand; Run goes on from there",
+    lambda window: window.runner.pause(),
+    ("F5",),
+    "pause",
+    _not_running,
+)
+STEP = Command(
+    "step",
+    "&Step",
+    "Trains on one batch: forward, criterion, backward, update",
+    lambda window: window.runner.step("batch"),
+    ("F10",),
+    "step",
+    _running,
+)
+STEP_EPOCH = Command(
+    "step_epoch",
+    "Step one &Epoch",
+    "Trains on every example once",
+    lambda window: window.runner.step("epoch"),
+    ("Shift+F10",),
+    "epoch",
+    _running,
+)
+REWIND = Command(
+    "rewind",
+    "Re&wind",
+    "Back to the very same start: the same first weights",
+    lambda window: window.runner.rewind(),
+    ("Shift+F5",),
+    "rewind",
+    _nothing_run,
+)
+NEW_SEED = Command(
+    "new_seed",
+    "&New Seed",
+    "Back to a start with other first weights",
+    lambda window: window.runner.new_seed(),
+    ("Ctrl+Shift+F5",),
+    "new-seed",
+)
+
+TRAIN: tuple[Command | None, ...] = (RUN, PAUSE, SEPARATOR, STEP, STEP_EPOCH, SEPARATOR, REWIND, NEW_SEED)
+"""Run stays allowed where the model is faulty: it then goes to the fault and says what is wrong."""

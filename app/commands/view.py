@@ -1,0 +1,105 @@
+"""The commands of the View menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.commands.command import SEPARATOR, Command
+from app.look import Mode, look
+
+if TYPE_CHECKING:
+    from app.window import Window
+
+
+def _theme(mode: Mode, title: str, tip: str, icon: str) -> Command:
+    return Command(
+        f"theme_{mode}",
+        title,
+        tip,
+        lambda window: window.set_theme(mode),
+        icon=icon,
+        checked=lambda window: look.mode == mode,
+    )
+
+
+def _frame_why(window: Window) -> str:
+    return "" if window.session.selection else "Select something first."
+
+
+FRAME_ALL = Command(
+    "frame_all",
+    "Frame &All",
+    "Shows the whole model",
+    lambda window: window.canvas.frame_all(),
+    ("Home",),
+    "frame-all",
+    on_canvas=True,
+)
+FRAME_SELECTION = Command(
+    "frame_selection",
+    "Frame &Selection",
+    "Shows what is selected",
+    lambda window: window.canvas.frame_selection(),
+    ("F",),
+    "frame-selection",
+    _frame_why,
+    on_canvas=True,
+)
+ZOOM_IN = Command(
+    "zoom_in",
+    "Zoom &In",
+    "Makes the drawing larger",
+    lambda window: window.canvas.zoom(1.25),
+    ("Ctrl++", "Ctrl+="),
+    "zoom-in",
+)
+ZOOM_OUT = Command(
+    "zoom_out",
+    "Zoom &Out",
+    "Makes the drawing smaller",
+    lambda window: window.canvas.zoom(0.8),
+    ("Ctrl+-",),
+    "zoom-out",
+)
+ZOOM_100 = Command(
+    "zoom_100",
+    "&100 %",
+    "Shows the drawing at its own size",
+    lambda window: window.canvas.zoom_to(1.0),
+    ("Ctrl+0",),
+    "zoom-100",
+)
+LARGER = Command(
+    "larger_text",
+    "&Larger Text",
+    "Makes the words and controls of the window larger",
+    lambda window: window.set_scale(look.scale + 0.125),
+    ("Ctrl+Shift++", "Ctrl+Shift+="),
+    "plus",
+)
+SMALLER = Command(
+    "smaller_text",
+    "S&maller Text",
+    "Makes the words and controls of the window smaller",
+    lambda window: window.set_scale(look.scale - 0.125),
+    ("Ctrl+Shift+-", "Ctrl+Shift+_"),
+    "minus",
+)
+
+THEMES = (
+    _theme("system", "As the &Desktop", "Follows the light or dark of the desktop", "system"),
+    _theme("light", "&Light", "Dark words on a light ground, for a projector", "sun"),
+    _theme("dark", "&Dark", "Light words on a dark ground, for the desk", "moon"),
+)
+
+VIEW: tuple[Command | None, ...] = (
+    FRAME_ALL,
+    FRAME_SELECTION,
+    ZOOM_IN,
+    ZOOM_OUT,
+    ZOOM_100,
+    SEPARATOR,
+    LARGER,
+    SMALLER,
+)
+"""The menus of themes and panels stand behind these."""

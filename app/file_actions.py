@@ -1,0 +1,139 @@
+"""New, open, save: with the question about unsaved changes, and messages that say what to do when a file fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from app.document.model import Document
+from app.files.model_file import SUFFIX, FileError, load, save
+
+if TYPE_CHECKING:
+    from app.window import Window
+
+FILTER = f"Netloom models (*{SUFFIX});;All files (*)"
+Then = Callable[[], object]
+
+
+def _nothing() -> None:
+    """What follows when nothing follows."""
+
+
+class FileActions(QObject):
+    """The acts of the File menu on one window. Dialogs stay open while the window lives on."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+
+    def new(self, document: Document | None = None) -> None:
+        """An empty model, or `document`, once unsaved changes are dealt with."""
+        self.when_safe(lambda: self._replace(document or Document()))
+
+    def _replace(self, document: Document) -> None:
+        self._session.replace(document)
+        self._window.canvas.frame_all()
+
+    def ask_open(self) -> None:
+        """Asks for a file and opens it."""
+        self.when_safe(lambda: self._dialog("Open a Model", QFileDialog.AcceptMode.AcceptOpen, self.open_now))
+
+    def open(self, path: Path) -> None:
+        """Opens `path`, once unsaved changes are dealt with."""
+        self.when_safe(lambda: self.open_now(path))
+
+    def open_now(self, path: Path) -> bool:
+        """Opens `path` in place of what is open; where that fails, says why and changes nothing."""
+        try:
+            document, checkpoint = load(path)
+        except FileError as error:
+            self._complain("This file could not be opened", str(error))
+            return False
+        self._session.replace(document, checkpoint, path)
+        self._window.settings.used(path)
+        self._window.canvas.frame_all()
+        self._session.said.emit(f"Opened {path.name}")
+        return True
+
+    def save(self, then: Then = _nothing) -> None:
+        """Saves to the model's file, or asks for one where it has none."""
+        if self._session.path is None:
+            self.ask_save(then)
+        else:
+            self.save_to(self._session.path, then)
+
+    def ask_save(self, then: Then = _nothing) -> None:
+        """Asks for a file and saves to it."""
+        self._dialog("Save the Model", QFileDialog.AcceptMode.AcceptSave, lambda path: self.save_to(path, then))
+
+    def save_to(self, path: Path, then: Then = _nothing) -> None:
+        """Saves to `path` as things stand, a running training included."""
+        self._window.runner.with_checkpoint(lambda: self._write(path, then))
+
+    def _write(self, path: Path, then: Then) -> None:
+        document, checkpoint = self._session.document, self._window.runner.checkpoint
+        try:
+            save(path, document, checkpoint)
+        except FileError as error:
+            self._complain("The model could not be saved", str(error))
+            return
+        self._session.saved(path, document, checkpoint)
+        self._window.settings.used(path)
+        self._session.said.emit(f"Saved {path.name}")
+        then()
+
+    def when_safe(self, then: Then) -> None:
+        """Calls `then` when no work can be lost by it: at once, or after the person has saved or chosen not to."""
+        self._window.runner.when_paused(lambda: self._ask_about_changes(then))
+
+    def _ask_about_changes(self, then: Then) -> None:
+        if not self._session.is_modified:
+            then()
+            return
+        box = QMessageBox(self._window)
+        box.setObjectName("unsaved")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Unsaved Changes")
+        box.setText(f"Save the changes to {self._session.name}?")
+        box.setInformativeText("What is not saved is lost.")
+        button = QMessageBox.StandardButton
+        box.setStandardButtons(button.Save | button.Discard | button.Cancel)
+        box.setDefaultButton(button.Save)
+        for which, name in ((button.Save, "unsavedSave"), (button.Discard, "unsavedDiscard"), (button.Cancel, "unsavedCancel")):
+            box.button(which).setObjectName(name)
+
+        def answered(_: int) -> None:
+            chosen = box.standardButton(box.clickedButton())
+            box.deleteLater()
+            if chosen == button.Save:
+                self.save(then)
+            elif chosen == button.Discard:
+                then()
+
+        box.finished.connect(answered)
+        box.open()
+
+    def _dialog(self, title: str, mode: QFileDialog.AcceptMode, then: Callable[[Path], object]) -> None:
+        dialog = QFileDialog(self._window, title, str(self._session.folder or Path.home()), FILTER)
+        dialog.setObjectName("fileDialog")
+        dialog.setAcceptMode(mode)
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        if mode == QFileDialog.AcceptMode.AcceptOpen:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        else:
+            dialog.selectFile(self._session.name + SUFFIX)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _complain(self, what: str, why: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.Warning, "Netloom", what, QMessageBox.StandardButton.Ok, self._window)
+        box.setObjectName("fileFault")
+        box.setInformativeText(why)
+        box.finished.connect(box.deleteLater)
+        box.open()

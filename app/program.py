@@ -1,0 +1,40 @@
+"""The program with its window: from the first line to the last."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from app import __version__
+from app.look import look
+from app.look.icons import app_icon
+from app.settings import Settings
+from app.window import Window
+
+
+def application() -> QApplication:
+    """The application, dressed as its settings say."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("netloom")
+    app.setApplicationDisplayName("Netloom")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("netloom")
+    app.setWindowIcon(app_icon())
+    return app
+
+
+def run(file: Path | None) -> int:
+    """Open the window, with `file` in it if one is given; the exit code."""
+    app = application()
+    settings = Settings()
+    look.set_mode(settings.theme)
+    look.set_scale(settings.scale)
+    look.apply(app)
+    window = Window(settings)
+    window.resize(1280, 800)
+    window.restore()
+    window.show()
+    window.start(file)
+    return app.exec()

@@ -1,0 +1,239 @@
+"""The main window: puts the parts together. What they do stands with them, what a person can do in `app.commands`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QCursor
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QSplitter, QToolBar, QVBoxLayout, QWidget
+
+from app import probe
+from app.actions import Actions
+from app.canvas.view import CanvasView
+from app.commands import MENUS, file, model, train, view
+from app.file_actions import FileActions
+from app.help import HelpDialog
+from app.look import Mode, look
+from app.panels.inspector import InspectorPanel
+from app.panels.log import LogPanel
+from app.panels.palette import PalettePanel
+from app.panels.plots import PlotsPanel
+from app.panels.training_bar import TrainingBar
+from app.runner import Runner
+from app.session import Session
+from app.settings import Settings
+
+LAYOUT_VERSION = 1
+"""Raised when panels are added or renamed, so that an old layout is not forced upon them."""
+
+
+class Window(QMainWindow):
+    """One model on one screen: palette, canvas, inspector, and training below."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.settings = settings
+        self.session = Session(parent=self)
+        self.runner = Runner(self.session, self)
+        self.canvas = CanvasView(self.session)
+        self.files = FileActions(self)
+        self.actions_ = Actions(self)
+        self._is_closing = False
+        self._build()
+        self._connect()
+        self._retitle()
+        self.actions_.refresh()
+        self._probe = probe.from_environment(self._where, self)
+
+    # Assembly.
+
+    def _build(self) -> None:
+        self.setCentralWidget(self.canvas)
+        self._palette = PalettePanel(self.session)
+        self._inspector = InspectorPanel(self.session)
+        left, right, bottom = (
+            Qt.DockWidgetArea.LeftDockWidgetArea,
+            Qt.DockWidgetArea.RightDockWidgetArea,
+            Qt.DockWidgetArea.BottomDockWidgetArea,
+        )
+        self.setCorner(Qt.Corner.BottomRightCorner, bottom)
+        self._docks = [
+            self._dock("Modules", "paletteDock", self._palette, left),
+            self._dock("Inspector", "inspectorDock", self._inspector, right),
+            self._dock("Training", "trainingDock", self._training(), bottom),
+        ]
+        self.resizeDocks(self._docks[:2], [look.scaled(248), look.scaled(304)], Qt.Orientation.Horizontal)
+        self.resizeDocks(self._docks[2:], [look.scaled(272)], Qt.Orientation.Vertical)
+        self._build_menus()
+        self._build_bar()
+        self.statusBar().setSizeGripEnabled(False)
+        self._zoom = QLabel()
+        self._zoom.setObjectName("zoom")
+        self.statusBar().addPermanentWidget(self._zoom)
+
+    def _dock(self, title: str, name: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setWidget(content)
+        dock.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
+        )
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _training(self) -> QWidget:
+        shown, column = QWidget(), QSplitter(Qt.Orientation.Horizontal)
+        self._log = LogPanel(self.session, self.runner)
+        self._plots = PlotsPanel(self.session, self.runner)
+        column.addWidget(self._plots)
+        column.addWidget(self._log)
+        column.setStretchFactor(0, 3)
+        column.setStretchFactor(1, 1)
+        layout = QVBoxLayout(shown)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(TrainingBar(self.session, self.runner, self.actions_.by_id))
+        layout.addWidget(column, 1)
+        return shown
+
+    def _build_menus(self) -> None:
+        for name, title, commands in MENUS:
+            menu = self.menuBar().addMenu(title)
+            menu.setObjectName(f"{name}Menu")
+            menu.menuAction().setObjectName(f"menu:{name}")
+            menu.setToolTipsVisible(True)
+            for command in commands:
+                if command is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self.actions_[command.id])
+                self._add_submenu(menu, command)
+            menu.aboutToShow.connect(self.actions_.refresh)
+
+    def _add_submenu(self, menu: QMenu, command: Any) -> None:
+        """The submenus, each behind the command that it belongs to."""
+        if command is file.OPEN:
+            self._recent = menu.addMenu("Open &Recent")
+            self._recent.aboutToShow.connect(self._list_recent)
+            self._submenu(menu, "&Examples", file.EXAMPLE_COMMANDS)
+        elif command is model.UNWRAP:
+            self._submenu(menu, "Wrap &as", model.WRAPS)
+        elif command is view.SMALLER:
+            menu.addSeparator()
+            self._submenu(menu, "&Theme", view.THEMES)
+            panels = menu.addMenu("&Panels")
+            for dock in self._docks:
+                panels.addAction(dock.toggleViewAction())
+
+    def _submenu(self, menu: QMenu, title: str, commands: tuple[Any, ...]) -> None:
+        inner = menu.addMenu(title)
+        inner.setToolTipsVisible(True)
+        for command in commands:
+            inner.addAction(self.actions_[command.id])
+
+    def _list_recent(self) -> None:
+        self._recent.clear()
+        for path in self.settings.recent:
+            self._recent.addAction(str(path)).triggered.connect(lambda _=False, path=path: self.files.open(path))
+        if self._recent.isEmpty():
+            self._recent.addAction("No files yet").setEnabled(False)
+
+    def _build_bar(self) -> None:
+        bar = QToolBar("Tools", self)
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(look.scaled(20), look.scaled(20)))
+        groups = (
+            ("new", "open", "save"),
+            ("undo", "redo"),
+            ("copy", "paste", "duplicate", "delete"),
+            ("wrap", "unwrap"),
+            ("zoom_out", "zoom_100", "zoom_in", "frame_all"),
+        )
+        for number, group in enumerate(groups):
+            if number:
+                bar.addSeparator()
+            for id in group:
+                bar.addAction(self.actions_[id])
+        self.addToolBar(bar)
+        look.changed.connect(lambda: bar.setIconSize(QSize(look.scaled(20), look.scaled(20))))
+
+    def _connect(self) -> None:
+        session, runner = self.session, self.runner
+        for signal in (
+            session.history_changed,
+            session.selection_changed,
+            session.saved_changed,
+            runner.state_changed,
+        ):
+            signal.connect(self.actions_.refresh)
+        session.saved_changed.connect(self._retitle)
+        session.said.connect(lambda words: self.statusBar().showMessage(words, 10_000))
+        runner.faulted.connect(self._show_fault)
+        self._palette.placing.connect(self.canvas.begin_placing)
+        self._palette.chosen.connect(self.canvas.add_module)
+
+    # What the commands ask for.
+
+    def set_theme(self, mode: Mode) -> None:
+        """Light, dark or as the desktop, now and at the next start."""
+        look.set_mode(mode)
+        self.settings.theme = mode
+
+    def set_scale(self, scale: float) -> None:
+        """Larger or smaller words, now and at the next start."""
+        look.set_scale(scale)
+        self.settings.scale = look.scale
+
+    def choose_wrap(self) -> None:
+        """Asks which container, in a menu at the pointer or at the canvas."""
+        menu = QMenu(self)
+        menu.setObjectName("wrapMenu")
+        menu.setToolTipsVisible(True)
+        for command in model.WRAPS:
+            menu.addAction(self.actions_[command.id])
+        inside = self.canvas.rect().contains(self.canvas.mapFromGlobal(QCursor.pos()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(QCursor.pos() if inside else self.canvas.mapToGlobal(self.canvas.rect().center()))
+
+    def show_help(self, page: str) -> None:
+        """Opens the help at `page`."""
+        HelpDialog(page, self).open()
+
+    # What happens.
+
+    def _show_fault(self, fault: Any) -> None:
+        self.canvas.show_fault(fault.node)
+        if fault.node is not None:
+            self.session.select([fault.node])
+        self.session.said.emit(str(fault))
+
+    def _retitle(self) -> None:
+        self.setWindowTitle(f"{self.session.name}[*] – Netloom")
+        self.setWindowModified(self.session.is_modified)
+
+    def restore(self) -> None:
+        """Where the window and its panels were the last time."""
+        if layout := self.settings.layout:
+            self.restoreGeometry(layout[0])
+            self.restoreState(layout[1], LAYOUT_VERSION)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_closing:
+            event.ignore()
+            self.files.when_safe(self._close_now)
+            return
+        self.settings.layout = (self.saveGeometry(), self.saveState(LAYOUT_VERSION))
+        self.runner.close()
+        event.accept()
+
+    def _close_now(self) -> None:
+        self._is_closing = True
+        self.close()
+
+    def _where(self, query: dict[str, Any]) -> dict[str, Any] | None:
+        """Answers the test probe about what is no widget: cards, ports and wires on the canvas."""
+        return self.canvas.where(query)
