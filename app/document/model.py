@@ -35,7 +35,7 @@ class Wire:
     strand: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Node:
     """One module: its Torch name and arguments, and what it holds.
 
@@ -106,7 +106,7 @@ class Training:
     seed: int = 287
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Document:
     """A whole model. `fresh` is the next node id; ids are never used twice."""
 
@@ -136,11 +136,13 @@ Arrays = tuple[np.ndarray, ...]
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """How far training has come: all that is needed to go on as if never interrupted. Arrays in it are never changed.
+    """How far training has come: all that is needed to go on as if never interrupted. Its arrays are never changed.
 
-    `weights` are each node's own parameters in Torch's order; `losses` one mean a finished epoch; `step` counts batches
-    since the start, `position` those within the unfinished epoch, whose losses sum to `partial`; `optimiser` and `random` are
-    the states of the optimiser and of the generator.
+    `weights` are each node's own parameters in Torch's order; `losses` one mean a finished epoch, of which
+    `omitted` from the middle of a very long run are not kept; `step` counts batches since the start, `position`
+    the examples already seen of the unfinished epoch, whose losses sum to `partial`; `optimiser` and `random` are
+    the states of the optimiser and of the generator (with the order of the unfinished epoch): plain values and
+    arrays by name.
     """
 
     weights: Mapping[NodeId, Arrays] = field(default_factory=lambda: MappingProxyType({}))
@@ -150,8 +152,9 @@ class Checkpoint:
     partial: float = 0.0
     optimiser: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     random: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    omitted: int = 0
 
     @property
     def epoch(self) -> int:
         """How many epochs are finished."""
-        return len(self.losses)
+        return len(self.losses) + self.omitted
