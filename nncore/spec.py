@@ -289,7 +289,7 @@ class Spec:
         return self.args + self.settings
 
     def bind(self, values: dict[str, Any]) -> SimpleNamespace:
-        """All arguments and settings by name, checked, with defaults filled in.
+        """All arguments and settings by name, checked; None, Torch's nil, stands for the default.
 
         Raises:
             NNError: for a missing, unknown or unfitting argument.
@@ -300,7 +300,8 @@ class Spec:
                 raise NNError(f"there is no argument {name}", needs=", ".join(known) or "no arguments")
         bound = {}
         for name, arg in known.items():
-            value = values.get(name, arg.default)
+            value = values.get(name)
+            value = arg.default if value is None else value
             if value is REQUIRED:
                 raise NNError(f"{name} is missing", needs=arg.wants)
             bound[name] = value if value is arg.default else arg.check(value)
