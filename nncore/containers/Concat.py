@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from nncore import printing
 from nncore.container import Container
 from nncore.errors import NNError
 from nncore.module import ShapeFunction
@@ -86,3 +87,6 @@ class Concat(Container):
     def _sum(self, input: Any, gradients: list[Any]) -> Any:
         self.gradInput = accumulate(self.gradInput, gradients, input)
         return self.gradInput
+
+    def __str__(self) -> str:
+        return printing.branches(type(self).__name__, self.modules)

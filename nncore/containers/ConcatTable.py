@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from nncore import printing
 from nncore.container import Container
 from nncore.module import ShapeFunction
 from nncore.shapes import Shape
@@ -43,3 +44,6 @@ class ConcatTable(Container):
     def _sum(self, input: Any, gradients: list[Any]) -> Any:
         self.gradInput = accumulate(self.gradInput, gradients, input)
         return self.gradInput
+
+    def __str__(self) -> str:
+        return printing.branches(type(self).__name__, self.modules)

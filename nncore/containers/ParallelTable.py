@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from nncore import printing
 from nncore.container import Container
 from nncore.errors import NNError
 from nncore.module import ShapeFunction
@@ -57,3 +58,6 @@ class ParallelTable(Container):
         self._check(input)
         self.gradInput = self._each(lambda i, module: module.backward(input[i], gradOutput[i], scale))
         return self.gradInput
+
+    def __str__(self) -> str:
+        return printing.branches(type(self).__name__, self.modules)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from nncore import printing
 from nncore.container import Container
 from nncore.module import ShapeFunction
 from nncore.shapes import Shape
@@ -66,3 +67,6 @@ class Sequential(Container):
             raise self._failed(error, at) from None
         self.gradInput = gradOutput
         return gradOutput
+
+    def __str__(self) -> str:
+        return printing.chain(self.modules)
