@@ -1,0 +1,20 @@
+"""nn.Clamp: numbers are kept within bounds. After torch/nn's Clamp.lua."""
+
+from nncore.spec import Spec
+from nncore.transfer.HardTanh import MAX_VALUE, MIN_VALUE, HardTanh, refuseEmptyRange
+
+
+class Clamp(HardTanh):
+    """The same as HardTanh: y = x, but never below min_value or above max_value."""
+
+    spec = Spec(
+        summary="Keeps every number between two bounds.",
+        formula=r"y = \min(\max(x, a), b)",
+        args=(MIN_VALUE, MAX_VALUE),
+        label="{min_value}, {max_value}",
+        keywords=("clip", "bound"),
+    )
+
+    def __init__(self, min_value: float = -1, max_value: float = 1) -> None:
+        super(HardTanh, self).__init__(min_value=min_value, max_value=max_value)
+        refuseEmptyRange(self)
