@@ -52,7 +52,7 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         self.setCentralWidget(self.canvas)
-        self._palette = PalettePanel(self.session)
+        self._palette = PalettePanel()
         self._inspector = InspectorPanel(self.session)
         left, right, bottom = (
             Qt.DockWidgetArea.LeftDockWidgetArea,
