@@ -1,0 +1,43 @@
+"""nn.Mul: one learned factor for all elements. After torch/nn's Mul.lua."""
+
+from math import sqrt
+from typing import Any
+
+import numpy as np
+
+from nncore.pointwise import Pointwise
+from nncore.random import generator
+from nncore.spec import Spec
+
+
+class Mul(Pointwise):
+    """y = w x with a single number w, for a tensor of any shape."""
+
+    spec = Spec(
+        summary="Multiplies every number by one learned factor.",
+        formula=r"y = w x",
+        keywords=("scale", "gain", "factor"),
+    )
+    parameterNames = ("weight",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = np.empty(1)
+        self.gradWeight = np.zeros(1)
+        self.reset()
+
+    def reset(self, stdv: float | None = None) -> None:
+        """Draws the factor anew, uniform in ±1, or in ±√3·stdv."""
+        bound = stdv * sqrt(3) if stdv else 1.0
+        self.weight[:] = generator().uniform(-bound, bound, 1)
+
+    def updateOutput(self, input: Any) -> Any:
+        return np.multiply(input, self.weight, out=self._outputFor(input))
+
+    def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
+        gradInput = self._gradFor(input, gradOutput)
+        return np.multiply(gradOutput, self.weight, out=gradInput)
+
+    def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
+        self._checkBack(input, gradOutput)
+        self.gradWeight += scale * np.vdot(input, gradOutput)
