@@ -1,0 +1,70 @@
+"""The examples that a network is trained on: the arrays themselves, and how they are got."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from app.document.model import INPUT, Data, Port
+
+
+class DataError(Exception):
+    """The data cannot be had as asked; the text says where it fails and what was expected."""
+
+    node = INPUT
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """All rows of the data. `inputs` has one array for each port, `target` the answers: the first axis is the row.
+
+    Real numbers are float64; indices and classes are int64 and count from 1. The arrays are read-only.
+    """
+
+    inputs: tuple[np.ndarray, ...]
+    target: np.ndarray
+
+    def __post_init__(self) -> None:
+        for array in (*self.inputs, self.target):
+            array.flags.writeable = False
+
+    @property
+    def rows(self) -> int:
+        return len(self.target)
+
+
+def load(data: Data, folder: Path | None = None) -> Examples:
+    """The examples that `data` describes. `folder` is where relative paths begin.
+
+    Raises:
+        DataError: when they cannot be had, or are no longer as described.
+    """
+    from app.training import sources
+
+    source = sources.find(data.source)
+    examples = source.examples(data.options, folder)
+    ports = zip((*data.inputs, data.target), (*examples.inputs, examples.target), strict=False)
+    if len(examples.inputs) != len(data.inputs) or not all(_fits(port, array) for port, array in ports):
+        raise DataError(
+            f"The data ({source.title}) is not as it was when it was chosen: it now has {_words(examples)}. "
+            "Choose it again, so that the model learns its new shape."
+        )
+    return examples
+
+
+def _fits(port: Port, array: np.ndarray) -> bool:
+    if array.shape[1:] != port.dims or (array.dtype.kind == "i") != (port.kind == "index"):
+        return False
+    return port.kind == "real" or not array.size or int(array.max()) <= port.high
+
+
+def _words(examples: Examples) -> str:
+    return " and ".join(_columns(array) for array in examples.inputs) + f", target {_columns(examples.target)}"
+
+
+def _columns(array: Any) -> str:
+    kind = "indices" if array.dtype.kind == "i" else "numbers"
+    return f"{kind} N" + "".join(f"×{size}" for size in array.shape[1:])

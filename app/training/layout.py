@@ -1,0 +1,92 @@
+"""Which node each module, parameter and stretch of the flat vectors belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from app.document.model import Arrays, NodeId
+from nncore.module import Module
+
+Holder = tuple[Module, str]
+"""A module and the name of an array that it holds."""
+
+
+class Layout:
+    """The parameters of a network by the document's nodes. A node's own are those that no node inside it has.
+
+    Attributes:
+        parameters, gradients: all of them as flat vectors, in which each node's own stand together.
+        segments: each node's stretch of these vectors, in their order; only nodes that have parameters.
+        trainable: the nodes of `segments`.
+    """
+
+    def __init__(self, root: Module, nodes: Mapping[NodeId, Module]) -> None:
+        self.root = root
+        self.parameters, self.gradients = root.getParameters()
+        self._nodes = {id(module): node for node, module in nodes.items()}
+        self._own = _own(nodes)
+        self.segments = self._segments()
+        self.trainable = tuple(self.segments)
+        self._starts = np.array([segment.start for segment in self.segments.values()], dtype=np.intp)
+        self._squares = np.empty_like(self.gradients)
+        self._norms = np.empty(len(self.trainable))
+
+    def own(self, node: NodeId) -> list[np.ndarray]:
+        """A node's own parameters themselves, in Torch's order."""
+        return [getattr(module, name) for module, name in self._own[node]]
+
+    def weights(self) -> dict[NodeId, Arrays]:
+        """Copies of every node's own parameters."""
+        return {node: tuple(array.copy() for array in self.own(node)) for node in self.trainable}
+
+    def norms(self) -> np.ndarray:
+        """The gradient's length at each node of `trainable`. The array is kept and overwritten."""
+        if self.trainable:
+            np.multiply(self.gradients, self.gradients, out=self._squares)
+            np.add.reduceat(self._squares, self._starts, out=self._norms)
+            np.sqrt(self._norms, out=self._norms)
+        return self._norms
+
+    def node(self, module: Module) -> NodeId | None:
+        """The node that a module belongs to: its own, or the nearest around it."""
+        around = reversed(_chain(self.root, module))
+        return next((self._nodes[id(m)] for m in around if id(m) in self._nodes), None)
+
+    def leaves(self) -> Iterator[Module]:
+        """The modules without children, each behind those that feed it."""
+        return (module for module in self.root.listModules() if not module.children())
+
+    def _segments(self) -> dict[NodeId, slice]:
+        first = _address(self.parameters)
+        found = []
+        for node in self._own:
+            if arrays := [array for array in self.own(node) if array.size]:
+                start = (min(map(_address, arrays)) - first) // self.parameters.itemsize
+                found.append((start, start + sum(array.size for array in arrays), node))
+        return {node: slice(start, stop) for start, stop, node in sorted(found)}
+
+
+def _own(nodes: Mapping[NodeId, Module]) -> dict[NodeId, list[Holder]]:
+    """The inner nodes claim their parameters first; what holds them has the rest."""
+    claimed: set[tuple[int, str]] = set()
+    own = {}
+    for node, module in sorted(nodes.items(), key=lambda item: len(item[1].listModules())):
+        own[node] = [(m, name) for m, name, _ in module.holders() if (id(m), name) not in claimed]
+        claimed.update((id(m), name) for m, name in own[node])
+    return own
+
+
+def _chain(outer: Module, wanted: Module) -> list[Module]:
+    """The modules from `outer` in to `wanted`; empty when it is not inside."""
+    if outer is wanted:
+        return [outer]
+    for child in outer.children():
+        if found := _chain(child, wanted):
+            return [outer, *found]
+    return []
+
+
+def _address(array: np.ndarray) -> int:
+    return int(array.__array_interface__["data"][0])

@@ -1,0 +1,98 @@
+"""A document as something that can be trained: loss and gradient of one batch, and whose fault it is when they fail."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from app.document.check.fault import path
+from app.document.compile import compile_document
+from app.document.index import index
+from app.document.model import INPUT, Document, NodeId
+from app.training import diagnose
+from app.training.fault import TrainingFault
+from app.training.layout import Layout
+from nncore.errors import NNError
+from nncore.module import Module
+from nncore.random import Generator
+
+
+class Network:
+    """The compiled model of a document. First weights are drawn from `generator`.
+
+    Raises:
+        Refused: when the document cannot run.
+    """
+
+    def __init__(self, document: Document, generator: Generator) -> None:
+        compiled = compile_document(document, generator)
+        self.module = compiled.module.training()
+        self.criterion = compiled.criterion
+        self.layout = Layout(self.module, compiled.nodes)
+        self._document = document
+        self._criterion = document.criterion.id if document.criterion else None
+
+    def evaluate(self, input: Any, target: np.ndarray) -> float:
+        """The loss of one batch; its gradient is then in the layout's flat vector.
+
+        Raises:
+            TrainingFault: when either is not finite, a shape is wrong, or anything else fails.
+        """
+        gradients = self.layout.gradients
+        gradients.fill(0)
+        at = self._document.root.id
+        try:
+            output = self.module.forward(input)
+            at = self._criterion
+            loss = self.criterion.forward(output, target)
+            derivative = self.criterion.backward(output, target)
+            if not math.isfinite(loss):
+                raise self._bad_loss(input)
+            at = self._document.root.id
+            self.module.backward(input, derivative)
+        except TrainingFault:
+            raise
+        except Exception as error:
+            raise self.failed(error, at) from error
+        if not math.isfinite(np.dot(gradients, gradients)) and not np.isfinite(gradients).all():
+            raise self._bad_gradient()
+        return loss
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether all parameters are finite numbers."""
+        return bool(np.isfinite(self.layout.parameters).all())
+
+    def failed(self, error: Exception, at: NodeId | None) -> TrainingFault:
+        """The fault for an exception, at the module that it left, or else `at`."""
+        places = [error.module, *(outer for outer, _ in reversed(error.trail))] if isinstance(error, NNError) else []
+        found = (self.layout.node(place) for place in places if isinstance(place, Module))
+        node = next((node for node in found if node is not None), at)
+        return TrainingFault(node, self._path(node), diagnose.words(error))
+
+    def bad_parameters(self) -> TrainingFault:
+        """The fault for parameters that a step made NaN or infinite."""
+        for node in self.layout.trainable:
+            own = self.layout.own(node)
+            if not diagnose.finite(own):
+                text = f"the last step made its parameters {diagnose.kind(own)}. {diagnose.ADVICE}"
+                return TrainingFault(node, self._path(node), text)
+        raise AssertionError("all parameters are finite")
+
+    def _bad_loss(self, input: Any) -> TrainingFault:
+        if not diagnose.finite(input):
+            text = f"the examples hold {diagnose.kind(input)}. Choose data without it."
+            return TrainingFault(INPUT, "Data", text)
+        module, text = diagnose.forward(self.layout.leaves())
+        node = self._criterion if module is None else self.layout.node(module)
+        return TrainingFault(node, self._path(node), text, undo=True)
+
+    def _bad_gradient(self) -> TrainingFault:
+        module, text = diagnose.backward(self.layout.leaves(), self.criterion)
+        node = self._criterion if module is None else self.layout.node(module)
+        return TrainingFault(node, self._path(node), text)
+
+    def _path(self, node: NodeId | None) -> str:
+        return "" if node is None else path(index(self._document), node)

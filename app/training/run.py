@@ -1,0 +1,273 @@
+"""The training loop, without a thread: one object that owns the network, its data and its optimiser."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from app.document.index import index
+from app.document.model import Arrays, Checkpoint, Document, NodeId
+from app.training import sources
+from app.training.batches import Batches
+from app.training.epochs import EpochLosses
+from app.training.examples import Examples, load
+from app.training.fault import TrainingFault
+from app.training.network import Network
+from app.training.resume import Resumed, optimiser_state, take_state, take_weights
+from app.training.rings import Rings
+from app.training.snapshot import Snapshots
+from nncore.optim import METHODS, Method
+from nncore.random import Generator, using
+
+SECURE = 0.2
+"""Seconds after which the state is noted again; so much work is done twice after a fault."""
+DETAILED = 2000
+"""Of this many steps every gradient norm is recorded; then of as many as can be seen."""
+NORMS_PER_SECOND = 500
+
+
+class Run:
+    """Trains one model. After a `TrainingFault` it stands at the last good step and can go on from there.
+
+    Args:
+        document: what to train.
+        checkpoint: how far it came before; what no longer fits the document begins anew (see `resumed`).
+        folder: where relative paths in the data's settings begin.
+        examples: the data, when it is at hand already.
+
+    Raises:
+        Refused: when the document cannot run.
+        DataError: when its data cannot be had.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        checkpoint: Checkpoint | None = None,
+        folder: Path | None = None,
+        examples: Examples | None = None,
+    ) -> None:
+        training, data = document.training, document.data
+        self.document = document
+        self.examples = examples or load(data, folder)
+        self.generator = Generator(training.seed)
+        sources.find(data.source).skip(data.options, self.generator)
+        self.network = Network(document, self.generator)
+        self.layout = self.network.layout
+        self.method: Method = METHODS[training.optimiser]()
+        self.batches = Batches(self.examples)
+        self.losses = EpochLosses()
+        self.partial = 0.0
+        self.step_count = 0
+        self.resumed = Resumed()
+        self._idle: dict[NodeId, Arrays] = {}
+        self._snapshots = Snapshots()
+        self.learning_rate = training.learning_rate
+        self.batch_size = training.batch_size
+        if checkpoint is not None:
+            self._resume(checkpoint)
+        self.rings = Rings(self.layout.trainable)
+        self._looks_ahead = type(self.method).lookAhead is not Method.lookAhead
+        self._first, self._stride, self._next_norms = self.step_count, 1, 0
+
+    # Going on.
+
+    def step(self) -> None:
+        """One batch: forward, criterion, backward, update.
+
+        Raises:
+            TrainingFault: when a number is not finite, a shape is wrong, or anything else fails.
+        """
+        with self._working():
+            self._step()
+
+    def step_epoch(self) -> None:
+        """The rest of this epoch: all of it, if none is begun. Raises as `step`."""
+        self.advance(math.inf, self.epoch + 1)
+
+    def advance(self, seconds: float, until_epoch: int | None = None) -> None:
+        """Steps for about this long, but not beyond the end of epoch `until_epoch`. Raises as `step`."""
+        began, first = perf_counter(), self.step_count
+        deadline = began + seconds
+        last = math.inf if until_epoch is None else until_epoch
+        losses, step, now = self.losses, self._step, began
+        with self._working():
+            secure = now + SECURE
+            while len(losses) < last and now < deadline:
+                step()
+                now = perf_counter()
+                if now > secure:
+                    self._secure()
+                    secure = now + SECURE
+        if self.step_count - self._first >= DETAILED:
+            pace = (self.step_count - first) / max(perf_counter() - began, 1e-9)
+            self._stride = max(1, int(pace / NORMS_PER_SECOND))
+
+    @property
+    def learning_rate(self) -> float:
+        """How large steps are, from the next one on."""
+        return self._learning_rate
+
+    @learning_rate.setter
+    def learning_rate(self, rate: float) -> None:
+        self._learning_rate = rate
+        for name in ("learningRate", "eta0"):
+            if hasattr(self.method.args, name):
+                setattr(self.method.args, name, rate)
+
+    @property
+    def batch_size(self) -> int:
+        """How many examples a batch takes, from the next one on; 0 for all."""
+        return self._batch_size
+
+    @batch_size.setter
+    def batch_size(self, size: int) -> None:
+        self._batch_size = size
+
+    # Where it stands.
+
+    @property
+    def epoch(self) -> int:
+        """How many epochs are finished."""
+        return len(self.losses)
+
+    @property
+    def gradient_norms(self) -> dict[NodeId, float]:
+        """The length of the last batch's gradient at each node that has parameters."""
+        return dict(zip(self.layout.trainable, self.layout.norms().tolist(), strict=True))
+
+    @property
+    def kept(self) -> tuple[NodeId, ...]:
+        return self.resumed.kept
+
+    @property
+    def new(self) -> tuple[NodeId, ...]:
+        return self.resumed.new
+
+    @property
+    def gone(self) -> tuple[NodeId, ...]:
+        return self.resumed.gone
+
+    def checkpoint(self) -> Checkpoint:
+        """All that is needed to go on from here as if never interrupted. Its arrays are copies."""
+        losses, omitted = self.losses.kept()
+        random = self.generator.state()
+        if self.batches.order is not None:
+            random["order"] = self.batches.order.copy()
+        return Checkpoint(
+            weights=self._idle | self.layout.weights(),
+            losses=losses,
+            step=self.step_count,
+            position=self.batches.position,
+            partial=self.partial,
+            optimiser=optimiser_state(self.layout, self.document.training.optimiser, self.method.state),
+            random=random,
+            omitted=omitted,
+        )
+
+    def _resume(self, checkpoint: Checkpoint) -> None:
+        weights, known = checkpoint.weights, index(self.document).nodes
+        found = take_weights(self.layout, weights)
+        self._idle = {node: weights[node] for node in found.gone if node in known}
+        self.resumed = Resumed(found.kept, found.new, tuple(node for node in found.gone if node not in known))
+        take_state(self.layout, self.method, checkpoint.optimiser, weights)
+        self.losses = EpochLosses(checkpoint.losses, checkpoint.omitted)
+        self.step_count = checkpoint.step
+        if "key" in checkpoint.random:
+            self.generator.restore(dict(checkpoint.random))
+        order = checkpoint.random.get("order")
+        if order is not None and len(order) == self.examples.rows:
+            self.batches.position, self.batches.order = checkpoint.position, order
+            self.partial = checkpoint.partial
+
+    # One step.
+
+    def _step(self, record: bool = True) -> None:
+        batches, layout = self.batches, self.layout
+        input, target, rows = batches.next(self._batch_size, self.generator)
+        if self.method.oneGradient:
+            if self._looks_ahead:
+                self.method.lookAhead(layout.parameters)
+            loss = self.network.evaluate(input, target)
+            self.method.step(layout.parameters, layout.gradients)
+        else:
+            loss = self._minimise(input, target)
+        self.step_count += 1
+        if record:
+            self._record(loss)
+        self.partial += loss * rows
+        if batches.position == batches.rows:
+            self._end_epoch(loss if rows == batches.rows else self.partial / batches.rows, record)
+
+    def _minimise(self, input: Any, target: np.ndarray) -> float:
+        """By a method that evaluates the loss itself, as often as it likes; the loss before its first move."""
+
+        def evaluate(parameters: np.ndarray) -> tuple[float, np.ndarray]:
+            return self.network.evaluate(input, target), self.layout.gradients
+
+        return float(self.method.minimise(evaluate, self.layout.parameters)[1][0])
+
+    def _record(self, loss: float) -> None:
+        step = self.step_count
+        self.rings.losses.add(step, loss)
+        if step >= self._next_norms:
+            self.rings.norms.add(step, self.layout.norms())
+            self._next_norms = step + self._stride
+
+    def _end_epoch(self, mean: float, record: bool) -> None:
+        """`mean` is that of the batches' losses, each before its update, weighted by their sizes."""
+        self.losses.append(mean)
+        if record:
+            self.rings.epochs.add(self.step_count, mean)
+        self.partial = 0.0
+        self.batches.begin()
+
+    # Faults.
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        """Draws come from this run's generator; what fails leaves the run at its last good step."""
+        with using(self.generator), np.errstate(all="ignore"):
+            self._snapshots.take(self)
+            try:
+                yield
+                self._secure()
+            except TrainingFault as fault:
+                self._go_back(self.step_count - fault.undo)
+                raise
+            except Exception as error:
+                self._go_back(self.step_count)
+                raise self.network.failed(error, self.document.root.id) from error
+
+    def _secure(self) -> None:
+        """Notes this state as a good one.
+
+        Raises:
+            TrainingFault: when a step since the last note made a parameter NaN or infinite.
+        """
+        if self.network.is_sound:
+            self._snapshots.take(self)
+            return
+        fault, stop = self.network.bad_parameters(), self.step_count
+        self._snapshots.restore(self, stop)
+        while self.network.is_sound and self.step_count < stop:
+            self._step(record=False)
+        self._go_back(self.step_count - 1)
+        raise fault
+
+    def _go_back(self, step: int) -> None:
+        """To where the run stood before batch `step` + 1, or as near to it as is noted: by doing the work again."""
+        rate, size = self.learning_rate, self.batch_size
+        self._snapshots.restore(self, step)
+        try:
+            while self.step_count < step:
+                self._step(record=False)
+        except TrainingFault:  # on a machine that does not compute the same twice
+            self._snapshots.restore(self, step)
+        self.learning_rate, self.batch_size = rate, size

@@ -1,0 +1,73 @@
+"""The last good states of a run, to which it returns after a fault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from app.training.resume import copied
+
+if TYPE_CHECKING:
+    from app.training.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All that changes from step to step, as it was before step `step` + 1, and the settings that held from there."""
+
+    step: int
+    parameters: np.ndarray
+    optimiser: dict[str, Any]
+    random: dict[str, Any]
+    order: np.ndarray | None
+    position: int
+    partial: float
+    epoch: int
+    learning_rate: float
+    batch_size: int
+
+
+class Snapshots:
+    """The last two states. Two, so that the step before the last can be found again from the older one."""
+
+    def __init__(self) -> None:
+        self._kept: list[Snapshot] = []
+
+    def take(self, run: Run) -> None:
+        """Notes where the run stands."""
+        now = _of(run)
+        older = [kept for kept in self._kept if kept.step < now.step]
+        self._kept = [*older[-1:], now]
+
+    def restore(self, run: Run, step: int) -> None:
+        """Puts the run back into the newest noted state that is not behind `step`, or the oldest there is."""
+        fitting = [kept for kept in self._kept if kept.step <= step]
+        _put(run, (fitting or self._kept[:1])[-1])
+
+
+def _of(run: Run) -> Snapshot:
+    return Snapshot(
+        step=run.step_count,
+        parameters=run.layout.parameters.copy(),
+        optimiser=copied(run.method.state),
+        random=run.generator.state(),
+        order=run.batches.order,  # never changed once drawn
+        position=run.batches.position,
+        partial=run.partial,
+        epoch=run.epoch,
+        learning_rate=run.learning_rate,
+        batch_size=run.batch_size,
+    )
+
+
+def _put(run: Run, state: Snapshot) -> None:
+    run.layout.parameters[...] = state.parameters
+    run.method.state.clear()
+    run.method.state.update(copied(state.optimiser))
+    run.generator.restore(state.random)
+    run.batches.order, run.batches.position = state.order, state.position
+    run.partial, run.step_count = state.partial, state.step
+    run.losses.truncate(state.epoch)
+    run.learning_rate, run.batch_size = state.learning_rate, state.batch_size

@@ -1,0 +1,229 @@
+"""The one thread that trains. It owns the engine's objects; the window sends it commands and reads what it publishes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, Literal
+
+from threadpoolctl import threadpool_limits
+
+from app.document.model import Checkpoint, Document, NodeId
+from app.document.refused import Refused
+from app.training.epochs import EpochLosses
+from app.training.examples import DataError
+from app.training.fault import TrainingFault
+from app.training.resume import Resumed
+from app.training.rings import Rings
+from app.training.run import Run
+
+State = Literal["empty", "paused", "running", "fault"]
+Kind = Literal["batch", "epoch"]
+
+SLICE = 0.01
+"""Seconds of training between two looks at the commands."""
+SWITCH = 0.0005
+"""Seconds after which the window gets its turn when it asks for one."""
+
+
+class Worker:
+    """Trains in a thread of its own. Commands return at once and are carried out in order, between two batches.
+
+    What it publishes may be read at any time from any thread, and changes under the reader's eyes; `rings` and
+    `losses` are other objects after `load` and `rewind`. It never calls back: poll, at the screen's pace.
+    """
+
+    def __init__(self) -> None:
+        self.state: State = "empty"
+        self.fault: TrainingFault | None = None
+        self.resumed = Resumed()
+        """What became of the parameters at the last `load`."""
+        self.rings = Rings()
+        self.losses = EpochLosses()
+        self.step_count = 0
+        self._run: Run | None = None
+        self._given = Checkpoint()
+        self._until: int | None = None
+        self._commands: SimpleQueue[Callable[[], Any] | None] = SimpleQueue()
+        self._sent = self._done = 0
+        self._thread = threading.Thread(target=self._work, name="training", daemon=True)
+
+    # For any thread: commands.
+
+    def start(self) -> None:
+        """Starts the thread; commands sent before wait for it."""
+        self._thread.start()
+
+    def load(
+        self, document: Document, checkpoint: Checkpoint | None = None, folder: Path | None = None
+    ) -> None:
+        """Takes a document, as far as it is trained; stands paused then, or at the fault that it found."""
+        self._send(lambda: self._load(document, checkpoint or Checkpoint(), folder))
+
+    def run(self, until_epoch: int | None = None) -> None:
+        """Trains until this many epochs are finished, or until it is paused."""
+        self._send(lambda: self._start(until_epoch))
+
+    def pause(self) -> None:
+        """Stops after the batch at hand."""
+        self._send(lambda: self._rest())
+
+    def step(self, kind: Kind = "batch") -> None:
+        """Trains on one batch, or to the end of the epoch; then pauses."""
+        self._send(lambda: self._step(kind))
+
+    def rewind(self) -> None:
+        """Back to the very same start: the same data, the same first weights, the same draws. Pauses."""
+        self._send(self._rewind)
+
+    def set_learning_rate(self, rate: float) -> None:
+        """From the next batch on."""
+        self._send(lambda: self._set(learning_rate=rate))
+
+    def set_batch_size(self, size: int) -> None:
+        """From the next batch on; 0 takes all examples."""
+        self._send(lambda: self._set(batch_size=size))
+
+    def request_checkpoint(self) -> Future[Checkpoint]:
+        """How far it is trained once the commands before this one are done; training goes on."""
+        answer: Future[Checkpoint] = Future()
+        self._send(lambda: answer.set_result(self._run.checkpoint() if self._run else self._given))
+        return answer
+
+    def checkpoint(self, timeout: float = 5.0) -> Checkpoint:
+        """The same, waited for: some milliseconds, or what a batch takes.
+
+        Raises:
+            TimeoutError: when it takes longer than this many seconds.
+        """
+        return self.request_checkpoint().result(timeout)
+
+    def close(self, timeout: float = 5.0) -> None:
+        """Ends the thread, after the batch at hand."""
+        if self._thread.is_alive():
+            self._commands.put(None)
+            self._thread.join(timeout)
+
+    def is_alive(self) -> bool:
+        """Whether the thread runs."""
+        return self._thread.is_alive()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there are commands that are not done yet, or it is training."""
+        return self._sent != self._done or self.state == "running"
+
+    @property
+    def epoch(self) -> int:
+        """How many epochs are finished."""
+        return len(self.losses)
+
+    @property
+    def gradient_norms(self) -> dict[NodeId, float]:
+        """The last gradient norms that were recorded, by node."""
+        rings = self.rings
+        _, norms, _ = rings.norms.read(rings.norms.count - 1)
+        return dict(zip(rings.nodes, norms[-1].tolist(), strict=True)) if len(norms) else {}
+
+    def _send(self, command: Callable[[], Any]) -> None:
+        self._sent += 1
+        self._commands.put(command)
+
+    # For the thread itself.
+
+    def _work(self) -> None:
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH)
+        try:
+            with threadpool_limits(max(1, (os.cpu_count() or 2) - 1), user_api="blas"):
+                while self._obey():
+                    if self.state == "running":
+                        self._train(SLICE, self._until)
+        finally:
+            sys.setswitchinterval(before)
+
+    def _obey(self) -> bool:
+        """Carries out the commands there are; waits for one when there is nothing else to do. False at the end."""
+        wait = self.state != "running"
+        while True:
+            try:
+                command = self._commands.get(block=wait)
+            except Empty:
+                return True
+            if command is None:
+                return False
+            try:
+                command()
+            except Exception as error:
+                self._fail(TrainingFault(None, "", f"{type(error).__name__}: {error}"))
+            self._done += 1
+            wait = self.state != "running"
+
+    def _load(self, document: Document, checkpoint: Checkpoint, folder: Path | None) -> None:
+        self._run, self._given = None, checkpoint
+        try:
+            self._show(Run(document, checkpoint, folder))
+        except DataError as error:
+            self._fail(TrainingFault(error.node, "Data", str(error)))
+        except Refused as refusal:
+            self._fail(TrainingFault(None, "", str(refusal)))
+        except MemoryError:
+            self._fail(TrainingFault(None, "", "there is not enough memory for this model and its data."))
+
+    def _rewind(self) -> None:
+        if self._run:
+            self._show(Run(self._run.document, examples=self._run.examples))
+
+    def _show(self, run: Run) -> None:
+        self._run, self.resumed = run, run.resumed
+        self.rings, self.losses, self.step_count = run.rings, run.losses, run.step_count
+        self.fault, self.state = None, "paused"
+
+    def _start(self, until: int | None) -> None:
+        if self._run:
+            self._until = until
+            self.fault, self.state = None, "running"
+
+    def _rest(self) -> None:
+        if self.state == "running":
+            self.state = "paused"
+
+    def _step(self, kind: Kind) -> None:
+        if not self._run:
+            return
+        if kind == "epoch":
+            self._start(self._run.epoch + 1)
+            return
+        self._rest()
+        try:
+            self._run.step()
+            self.fault, self.state = None, "paused"
+        except TrainingFault as fault:
+            self._fail(fault)
+        self.step_count = self._run.step_count
+
+    def _train(self, seconds: float, until: int | None) -> None:
+        assert self._run is not None
+        try:
+            self._run.advance(seconds, until)
+            if until is not None and self._run.epoch >= until:
+                self.state = "paused"
+        except TrainingFault as fault:
+            self._fail(fault)
+        self.step_count = self._run.step_count
+
+    def _set(self, **settings: Any) -> None:
+        if self._run:
+            for name, value in settings.items():
+                setattr(self._run, name, value)
+            training = replace(self._run.document.training, **settings)
+            self._run.document = replace(self._run.document, training=training)
+
+    def _fail(self, fault: TrainingFault) -> None:
+        self.fault, self.state = fault, "fault"
