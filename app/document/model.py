@@ -39,9 +39,9 @@ class Wire:
 class Node:
     """One module: its Torch name and arguments, and what it holds.
 
-    `args` keeps only the arguments that were given, in the constructor's order. `at` is where the node stands when its
-    parent is a graph; children of other containers have no place of their own. `ends` is where a graph's own input and
-    output cards stand.
+    `args` keeps only the arguments that were given, in the constructor's order. `at` is where the node stands
+    when its parent is a graph; children of other containers have no place of their own. `ends` is where a
+    graph's own input and output cards stand.
     """
 
     id: NodeId
@@ -136,13 +136,14 @@ Arrays = tuple[np.ndarray, ...]
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """How far training has come: all that is needed to go on as if never interrupted. Its arrays are never changed.
+    """How far training has come: all that is needed to go on as if never interrupted. Its arrays are never
+    changed.
 
     `weights` are each node's own parameters in Torch's order; `losses` one mean a finished epoch, of which
-    `omitted` from the middle of a very long run are not kept; `step` counts batches since the start, `position`
-    the examples already seen of the unfinished epoch, whose losses sum to `partial`; `optimiser` and `random` are
-    the states of the optimiser and of the generator (with the order of the unfinished epoch): plain values and
-    arrays by name.
+    `omitted` from the middle of a very long run are not kept; `step` counts batches since the start,
+    `position` the examples already seen of the unfinished epoch, whose losses sum to `partial`; `optimiser`
+    and `random` are the states of the optimiser and of the generator (with the order of the unfinished
+    epoch): plain values and arrays by name.
     """
 
     weights: Mapping[NodeId, Arrays] = field(default_factory=lambda: MappingProxyType({}))

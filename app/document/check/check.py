@@ -1,0 +1,96 @@
+"""The check of a document: fast enough to run at each edit, for it asks only about what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.document.check.facts import Facts, Indices, plain
+from app.document.check.fault import Fault, no_criterion, not_wired
+from app.document.check.tell import criterion_fault, fault_at
+from app.document.check.walk import walk
+from app.document.index import Index, index
+from app.document.model import OUTPUT, Data, Document, NodeId, Port, Wire
+from nncore.shapes import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What is known about a document. None stands for a shape that is not known, as nothing arrives.
+
+    Attributes:
+        inputs, outputs: the shape that enters and leaves each node.
+        wires: the shape on each wire, by the graph's id and the wire.
+        faults: what is wrong, by node.
+        unused: the nodes whose output reaches nothing.
+        blocker: the first thing to do before the model can run; None when it can.
+    """
+
+    inputs: dict[NodeId, Shape | None] = field(default_factory=dict)
+    outputs: dict[NodeId, Shape | None] = field(default_factory=dict)
+    wires: dict[tuple[NodeId, Wire], Shape | None] = field(default_factory=dict)
+    faults: dict[NodeId, Fault] = field(default_factory=dict)
+    unused: frozenset[NodeId] = frozenset()
+    blocker: Fault | None = None
+
+
+def check(doc: Document) -> Check:
+    """The shapes on all wires, the faults, and what keeps the model from running."""
+    found = index(doc)
+    facts = walk(doc.root, entering(doc.data))
+    known = Check()
+    unused: set[NodeId] = set()
+    blockers: list[Fault] = []
+    _collect(facts, found, known, unused, blockers, alive=True)
+    fault = criterion_fault(doc, found, facts)
+    if doc.criterion is not None:
+        known.inputs[doc.criterion.id], known.outputs[doc.criterion.id] = plain(facts.output), None
+        if fault is not None:
+            known.faults[doc.criterion.id] = fault
+    blocker = _first(doc, found, facts, blockers, fault)
+    return Check(known.inputs, known.outputs, known.wires, known.faults, frozenset(unused), blocker)
+
+
+def entering(data: Data) -> Shape:
+    """What the data gives: one shape, or a table; with the highest index where that is known."""
+    shapes = tuple(_of_port(port) for port in data.inputs)
+    return shapes[0] if len(shapes) == 1 else shapes
+
+
+def _of_port(port: Port) -> Shape:
+    shape = port.shape
+    return Indices(shape.dims, shape.kind, port.high) if shape.kind == "index" and port.high else shape
+
+
+def _collect(
+    facts: Facts, found: Index, known: Check, unused: set[NodeId], blockers: list[Fault], alive: bool
+) -> None:
+    """Lays the facts of the tree out by node; `blockers` are those in use, in the order of computation."""
+    known.inputs[facts.id], known.outputs[facts.id] = plain(facts.input), plain(facts.output)
+    if not alive:
+        unused.add(facts.id)
+    for wire, shape in facts.wires:
+        known.wires[facts.id, wire] = plain(shape)
+    lacking = dict(facts.open)
+    for child in facts.children:
+        lives = alive and child.id not in facts.unused
+        if child.id in lacking and lives:
+            blockers.append(not_wired(found, child.id, lacking[child.id]))
+        _collect(child, found, known, unused, blockers, lives)
+    if facts.problem is not None:
+        known.faults[facts.id] = fault = fault_at(found, facts)
+        if alive:
+            blockers.append(fault)
+    elif OUTPUT in lacking and alive and found.parents[facts.id] is not None:
+        blockers.append(not_wired(found, facts.id, None))
+
+
+def _first(
+    doc: Document, found: Index, facts: Facts, blockers: list[Fault], fault: Fault | None
+) -> Fault | None:
+    """What to do first."""
+    if doc.criterion is None:
+        return no_criterion()
+    if OUTPUT in dict(facts.open):
+        gap = dict(facts.open)[OUTPUT]
+        return not_wired(found, doc.criterion.id, gap)
+    return next(iter(blockers), None) or fault

@@ -1,0 +1,36 @@
+"""All edits: pure functions from a document to a document. What does not change is shared.
+
+An edit that is not allowed raises `Refused`; one that changes nothing returns the same document.
+"""
+
+from app.document.edits.adding import add, insert_on_wire
+from app.document.edits.clipboard import copy, duplicate, paste
+from app.document.edits.nesting import move, move_end, nest
+from app.document.edits.removing import disconnect, remove
+from app.document.edits.repairing import repair
+from app.document.edits.settings import relabel, set_arguments, set_data, set_notes, set_training
+from app.document.edits.unwrapping import unwrap
+from app.document.edits.wiring import connect
+from app.document.edits.wrapping import wrap
+
+__all__ = [
+    "add",
+    "connect",
+    "copy",
+    "disconnect",
+    "duplicate",
+    "insert_on_wire",
+    "move",
+    "move_end",
+    "nest",
+    "paste",
+    "relabel",
+    "remove",
+    "repair",
+    "set_arguments",
+    "set_data",
+    "set_notes",
+    "set_training",
+    "unwrap",
+    "wrap",
+]

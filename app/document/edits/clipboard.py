@@ -1,0 +1,128 @@
+"""Duplicate, copy and paste. What is copied is text that one can read, and paste into another window or a message."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.document.described import is_graph
+from app.document.edits.nesting import inner_wires, with_wires
+from app.document.edits.places import corner, minus, moved, plus, snapped
+from app.document.edits.tree import existing, put, renumbered
+from app.document.index import index as index_of
+from app.document.model import Document, Node, NodeId, Point, Wire
+from app.document.refused import Refused
+from app.document.wellformed import misplaced
+from app.document.written import (
+    Unreadable,
+    listed,
+    node_from_plain,
+    node_to_plain,
+    wire_from_plain,
+    wire_to_plain,
+)
+
+KIND = "netloom modules"
+STEP: Point = (32.0, 32.0)
+
+
+def duplicate(
+    doc: Document, ids: Iterable[NodeId], offset: Point = STEP
+) -> tuple[Document, tuple[NodeId, ...]]:
+    """With a copy of each node beside it (in an ordered container: behind it), and of the wires among them.
+
+    Raises:
+        Refused: for the criterion, of which there is one, and for what is not there.
+    """
+    chosen = _copyable(doc, ids)
+    found = index_of(doc)
+    new: list[NodeId] = []
+    for parent in dict.fromkeys(found.parents[id] for id in chosen):
+        assert parent is not None
+        group = [id for id in chosen if found.parents[id] == parent]
+        wires = inner_wires(doc, group)
+        nodes = [found.nodes[id] for id in group]
+        copies, ids_of, fresh = renumbered(nodes, doc.fresh)
+        doc = replace(doc, fresh=fresh)
+        if is_graph(found.nodes[parent]):
+            copies = [moved(copy, offset) for copy in copies]
+        behind = found.children_index(group[-1]) + 1
+        doc = with_wires(put(doc, parent, copies, behind), parent, _renamed(wires, ids_of))
+        new += [copy.id for copy in copies]
+    return doc, tuple(new)
+
+
+def copy(doc: Document, ids: Iterable[NodeId]) -> str:
+    """These nodes, and the wires among them, as JSON.
+
+    Raises:
+        Refused: for the criterion, and for what is not there.
+    """
+    chosen = _copyable(doc, ids)
+    nodes = [index_of(doc).nodes[id] for id in chosen]
+    plain = {
+        "kind": KIND,
+        "version": 1,
+        "modules": [node_to_plain(node) for node in nodes],
+        "wires": [wire_to_plain(wire) for wire in inner_wires(doc, chosen)],
+    }
+    return json.dumps(plain, indent=2, ensure_ascii=False)
+
+
+def paste(
+    doc: Document,
+    text: str,
+    *,
+    parent: NodeId | None = None,
+    index: int | None = None,
+    at: Point | None = None,
+) -> tuple[Document, tuple[NodeId, ...]]:
+    """With the nodes of a text from `copy`, in `parent` (the canvas when None).
+
+    Args:
+        index: among ordered children, before the one that has this number now; None: behind all.
+        at: in a graph, where the top left one goes; None: a little beside where they were.
+
+    Raises:
+        Refused: when the text is nothing of ours, or `parent` cannot hold it.
+    """
+    nodes, wires = _read(text)
+    copies, ids_of, fresh = renumbered(nodes, doc.fresh)
+    parent = doc.root.id if parent is None else parent
+    if parent not in index_of(doc).nodes:
+        raise Refused("The container is not in the model any more.")
+    offset = STEP if at is None else minus(snapped(at), corner(copies))
+    copies = [replace(copy, at=plus(copy.at, offset)) for copy in copies]
+    doc = put(replace(doc, fresh=fresh), parent, copies, index)
+    doc = with_wires(doc, parent, _renamed(wires, ids_of))
+    return doc, tuple(copy.id for copy in copies)
+
+
+def _copyable(doc: Document, ids: Iterable[NodeId]) -> list[NodeId]:
+    chosen = [id for id in existing(doc, ids) if index_of(doc).parents[id] is not None]
+    if not chosen:
+        raise Refused("Choose modules to copy. There is one criterion only, so it is not copied.")
+    return chosen
+
+
+def _renamed(wires: list[Wire], ids: dict[NodeId, NodeId]) -> list[Wire]:
+    return [replace(wire, source=ids[wire.source], target=ids[wire.target]) for wire in wires]
+
+
+def _read(text: str) -> tuple[list[Node], list[Wire]]:
+    try:
+        plain = json.loads(text)
+    except (ValueError, RecursionError):
+        plain = None
+    if not isinstance(plain, dict) or plain.get("kind") != KIND:
+        raise Refused("What was copied is no part of a model. Copy modules on the canvas first.")
+    try:
+        nodes = [node_from_plain(entry) for entry in listed(plain.get("modules"), "the modules")]
+        wires = [wire_from_plain(entry, "the copy") for entry in listed(plain.get("wires"), "the wires")]
+    except Unreadable as error:
+        raise Refused(f"What was copied cannot be read: {error}.") from None
+    fault = misplaced(Node(-3, "gModule", children=tuple(nodes), wires=tuple(wires)))
+    if fault or not nodes:
+        raise Refused(f"What was copied cannot be read: {fault or 'it is empty'}.")
+    return nodes, wires

@@ -1,0 +1,101 @@
+"""Moving modules: about the canvas, into and out of containers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from app.document.described import is_graph, title
+from app.document.edits.change import changed
+from app.document.edits.places import corner, minus, moved, snapped
+from app.document.edits.tree import existing, put, take
+from app.document.edits.wires import rewired
+from app.document.index import index as index_of
+from app.document.model import INPUT, OUTPUT, Document, Node, NodeId, Point, Wire
+from app.document.refused import Refused
+
+
+def move(doc: Document, places: Mapping[NodeId, Point]) -> Document:
+    """With these nodes standing elsewhere. The criterion may be among them, and INPUT and OUTPUT of the
+    canvas.
+
+    Raises:
+        Refused: for a node that is not there, or has no place of its own.
+    """
+    for id, at in places.items():
+        if id in (INPUT, OUTPUT) or (doc.criterion is not None and id == doc.criterion.id):
+            doc = move_end(doc, doc.root.id, INPUT if id == INPUT else OUTPUT, at)
+            continue
+        found = index_of(doc)
+        parent = found.parents.get(id)
+        if parent is None or not is_graph(found.nodes[parent]):
+            raise Refused("This module has no place of its own: its container puts it in order.")
+        doc = changed(doc, id, lambda node, at=snapped(at): node if node.at == at else replace(node, at=at))
+    return doc
+
+
+def move_end(doc: Document, graph: NodeId, which: NodeId, at: Point) -> Document:
+    """With the input card (INPUT) or the output card (OUTPUT) of a graph standing elsewhere."""
+    place = snapped(at)
+
+    def put_there(node: Node) -> Node:
+        ends = (place, node.ends[1]) if which == INPUT else (node.ends[0], place)
+        return node if ends == node.ends else replace(node, ends=ends)
+
+    return changed(doc, graph, put_there)
+
+
+def nest(
+    doc: Document,
+    ids: Iterable[NodeId],
+    parent: NodeId,
+    index: int | None = None,
+    at: Point | None = None,
+) -> Document:
+    """With these nodes in `parent`: into a container, out of one, or to another place in it.
+
+    Wires to what stays behind are cut; wires among nodes that come from one graph stay when they come into a
+    graph.
+
+    Args:
+        index: among ordered children, before the one that has this number now; None: behind all.
+        at: in a graph, where the top left one goes; None: each keeps its place.
+
+    Raises:
+        Refused: when `parent` cannot hold them, or lies within one of them.
+    """
+    moving = existing(doc, ids)
+    found = index_of(doc)
+    if parent not in found.nodes:
+        raise Refused("The container is not in the model any more.")
+    for id in moving:
+        if found.inside(parent, id):
+            raise Refused(f"{title(found.nodes[id])} cannot be put into itself.")
+    nodes = [found.nodes[id] for id in moving]
+    holder = found.nodes[parent]
+    kept = inner_wires(doc, moving)
+    if index is not None:
+        index -= sum(child.id in set(moving) for child in holder.children[:index])
+    if is_graph(holder) and at is not None and nodes:
+        offset = minus(snapped(at), corner(nodes))
+        nodes = [moved(node, offset) for node in nodes]
+    if is_graph(holder) and all(found.parents[id] == parent for id in moving):
+        return move(doc, {node.id: node.at for node in nodes})
+    doc = put(take(doc, moving), parent, nodes, index)
+    return with_wires(doc, parent, kept)
+
+
+def inner_wires(doc: Document, ids: Iterable[NodeId]) -> list[Wire]:
+    """The wires that run among these nodes."""
+    found, chosen = index_of(doc), set(ids)
+    graphs = dict.fromkeys(found.parents[id] for id in ids)
+    holders = [found.nodes[graph] for graph in graphs if graph is not None]
+    return [w for holder in holders for w in holder.wires if w.source in chosen and w.target in chosen]
+
+
+def with_wires(doc: Document, parent: NodeId, wires: list[Wire]) -> Document:
+    """With these wires too, if `parent` is a graph."""
+    holder = index_of(doc).nodes[parent]
+    if not wires or not is_graph(holder):
+        return doc
+    return changed(doc, parent, lambda node: rewired(node, [*node.wires, *wires]))

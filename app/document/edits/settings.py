@@ -1,0 +1,103 @@
+"""What is set in forms: arguments, labels, the data, the training, the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from app.document.described import find
+from app.document.edits.change import changed
+from app.document.model import Data, Document, Node, NodeId, Training
+from app.document.refused import Refused
+from nncore.errors import NNError
+
+
+def set_arguments(doc: Document, id: NodeId, values: Mapping[str, Any]) -> Document:
+    """With these arguments of a node set; None takes one back to its default (or leaves a required one open).
+
+    Raises:
+        Refused: for a value that does not fit, with the allowed range.
+    """
+    if id == doc.root.id:
+        raise Refused("The canvas has no settings of its own. Choose a module.")
+    return changed(doc, id, lambda node: _given(node, values))
+
+
+def arguments(module: str, values: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """The arguments of a module as a node keeps them: checked, in the constructor's order, those given only.
+
+    Raises:
+        Refused: for an unknown name or a value that does not fit, with the allowed range.
+    """
+    known = {arg.name: arg for arg in find(module).spec.everything()}
+    for name in values:
+        if name not in known:
+            raise Refused(f"{module} has no argument called {name}. It has {', '.join(known) or 'none'}.")
+    checked: list[tuple[str, Any]] = []
+    for name, arg in known.items():
+        if values.get(name) is None:
+            continue
+        try:
+            checked.append((name, arg.check(values[name])))
+        except NNError as error:
+            raise Refused(f"{name} of {module} must be {arg.wants}, not {error.got}.") from None
+    return tuple(checked)
+
+
+def relabel(doc: Document, id: NodeId, label: str) -> Document:
+    """With another label of one's own under the module's name; "" for none."""
+    if id == doc.root.id:
+        raise Refused("The canvas has no label. Choose a module.")
+    label = " ".join(label.split())
+    return changed(doc, id, lambda node: node if node.label == label else replace(node, label=label))
+
+
+def set_data(doc: Document, data: Data) -> Document:
+    """With other data."""
+    return doc if data == doc.data else replace(doc, data=data)
+
+
+def set_training(doc: Document, **changes: Any) -> Document:
+    """With some of the training settings changed.
+
+    Raises:
+        Refused: for a value that does not fit, with the allowed range.
+    """
+    for name, value in changes.items():
+        _check_training(name, value)
+    training = replace(doc.training, **changes)
+    return doc if training == doc.training else replace(doc, training=training)
+
+
+def set_notes(doc: Document, text: str) -> Document:
+    """With other notes."""
+    return doc if text == doc.notes else replace(doc, notes=text)
+
+
+def _given(node: Node, values: Mapping[str, Any]) -> Node:
+    args = arguments(node.module, dict(node.args) | dict(values))
+    return node if args == node.args and _types(args) == _types(node.args) else replace(node, args=args)
+
+
+def _types(args: tuple[tuple[str, Any], ...]) -> list[type]:
+    return [type(value) for _, value in args]
+
+
+_RANGES = {
+    "learning_rate": (0.0, "a number, at least 0"),
+    "batch_size": (0, "a whole number, at least 0 (0: all)"),
+}
+_RANGES |= {"epochs": (1, "a whole number, at least 1"), "seed": (0, "a whole number, at least 0")}
+
+
+def _check_training(name: str, value: Any) -> None:
+    known = {field.name: field.type for field in fields(Training)}
+    if name not in known:
+        raise Refused(f"There is no training setting called {name}.")
+    if name not in _RANGES:
+        return
+    low, wants = _RANGES[name]
+    kinds = (int, float) if isinstance(low, float) else (int,)
+    if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value < float("inf"):
+        raise Refused(f"{name.replace('_', ' ')} must be {wants}, not {value!r}.")

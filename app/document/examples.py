@@ -1,0 +1,71 @@
+"""The models that come with the program, built with the same edits that people use."""
+
+from __future__ import annotations
+
+from app.document.edits import add, connect, move_end, set_data, set_training
+from app.document.model import INPUT, OUTPUT, Data, Document, NodeId, Port
+
+FIRST, ROW, NEXT = 192.0, 96.0, 184.0
+"""Where the first card stands beside the data's, the line of the cards, and from one to the next."""
+
+
+def tutorial() -> Document:
+    """The tutorial's first network, 4-3-1, on its own data."""
+    doc = Document(data=Data(options=(("N", 5), ("F", 4), ("seed", 287))))
+    doc, ends = _line(doc, [("Linear", 4, 3), ("Tanh",), ("Linear", 3, 1)])
+    doc = connect(doc, 0, INPUT, ends[0])
+    return _judged(doc, "MSECriterion", ends[1], 3)
+
+
+def sparse_dense() -> Document:
+    """The tutorial's sparse and dense model: a LookupTable and a Linear side by side, added."""
+    inputs = (Port("x_o", (), "index", 5), Port("x_d", (3,)))
+    data = Data("sparse_dense", (("N", 20), ("seed", 287)), inputs, Port("y", (2,)), 20)
+    doc = set_training(set_data(Document(), data), epochs=50, learning_rate=0.1)
+    doc, table = add(doc, "ParallelTable", at=(FIRST, 64.0))
+    doc, _ = add(doc, "LookupTable", {"nIndex": 5, "nOutput": 2}, parent=table, label="sparse")
+    doc, _ = add(doc, "Linear", {"inputSize": 3, "outputSize": 2}, parent=table, label="dense")
+    doc, total = add(doc, "CAddTable", at=(FIRST + NEXT + 64, 120.0))
+    for port in range(2):
+        doc = connect(doc, 0, INPUT, table, port, strand=port)
+        doc = connect(doc, 0, table, total, port, strand=port)
+    doc = move_end(doc, 0, INPUT, (0.0, 96.0))
+    doc, loss = add(doc, "MSECriterion", at=(FIRST + 2 * NEXT + 64, 120.0))
+    return connect(doc, 0, total, OUTPUT)
+
+
+def classifier() -> Document:
+    """Two hidden layers that tell two classes of points in the plane apart."""
+    data = Data(
+        "moons",
+        (("N", 200), ("noise", 0.1), ("seed", 287)),
+        (Port("x", (2,)),),
+        Port("class", (), "index", 2),
+        200,
+    )
+    doc = set_training(set_data(Document(), data), epochs=200, learning_rate=0.1, batch_size=20)
+    layers = [("Linear", 2, 16), ("Tanh",), ("Linear", 16, 16), ("Tanh",), ("Linear", 16, 2), ("LogSoftMax",)]
+    doc, ends = _line(doc, layers)
+    doc = connect(doc, 0, INPUT, ends[0])
+    return _judged(doc, "ClassNLLCriterion", ends[1], len(layers))
+
+
+def _line(
+    doc: Document, layers: list[tuple[str, *tuple[int, ...]]]
+) -> tuple[Document, tuple[NodeId, NodeId]]:
+    """Modules in a row, each wired to the next; the ids of the first and the last."""
+    ids: list[NodeId] = []
+    doc = move_end(doc, 0, INPUT, (0.0, ROW))
+    for number, (module, *sizes) in enumerate(layers):
+        args = dict(zip(("inputSize", "outputSize"), sizes, strict=False))
+        doc, id = add(doc, module, args, at=(FIRST + number * NEXT, ROW))
+        if ids:
+            doc = connect(doc, 0, ids[-1], id)
+        ids.append(id)
+    return doc, (ids[0], ids[-1])
+
+
+def _judged(doc: Document, criterion: str, last: NodeId, count: int) -> Document:
+    """With a criterion behind the last of `count` modules."""
+    doc, _ = add(doc, criterion, at=(FIRST + count * NEXT, ROW))
+    return connect(doc, 0, last, OUTPUT)

@@ -1,0 +1,69 @@
+"""Where each node of a document is: found once for each document, then looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.document.memo import Memo
+from app.document.model import GRAPH, Document, Node, NodeId
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All nodes by their ids, and what holds them. The root and the criterion have the parent None."""
+
+    nodes: dict[NodeId, Node]
+    parents: dict[NodeId, NodeId | None]
+
+    def graph_of(self, id: NodeId) -> NodeId | None:
+        """The innermost graph that holds this node; None for the root and the criterion."""
+        parent = self.parents[id]
+        while parent is not None and self.nodes[parent].module != GRAPH:
+            parent = self.parents[parent]
+        return parent
+
+    def children_index(self, id: NodeId) -> int:
+        """The node's place among its parent's children, from 0.
+
+        Raises:
+            KeyError: for the root and the criterion, which have no parent.
+        """
+        parent = self.parents[id]
+        if parent is None:
+            raise KeyError(id)
+        return next(i for i, child in enumerate(self.nodes[parent].children) if child.id == id)
+
+    def chain(self, id: NodeId) -> list[NodeId]:
+        """The node's ancestors from the outside in, then the node."""
+        found = [id]
+        while (parent := self.parents[found[-1]]) is not None:
+            found.append(parent)
+        return found[::-1]
+
+    def inside(self, id: NodeId, container: NodeId) -> bool:
+        """Whether the node is the container or within it."""
+        return container in self.chain(id)
+
+
+def index(document: Document) -> Index:
+    """The index of a document; the same object for the same document."""
+    return _known.get(document) or _known.put(document, _make(document))
+
+
+def _make(document: Document) -> Index:
+    found = Index({}, {})
+    for top in (document.root, document.criterion):
+        if top is not None:
+            found.nodes[top.id], found.parents[top.id] = top, None
+            _enter(found, top)
+    return found
+
+
+def _enter(found: Index, node: Node) -> None:
+    for child in node.children:
+        found.nodes[child.id], found.parents[child.id] = child, node.id
+        if child.children:
+            _enter(found, child)
+
+
+_known: Memo[Index] = Memo()
