@@ -1,0 +1,41 @@
+"""The constructor arguments that many of these modules share, in Torch's names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nncore.spec import Int
+
+SIDE = {"W": "width", "H": "height", "T": "duration"}
+
+
+def kernel(letter: str) -> Int:
+    return Int(f"k{letter}", f"{SIDE[letter]} of the kernel", low=1)
+
+
+def step(letter: str, default: int | None = 1, otherwise: str = "") -> Int:
+    """The step along one dimension; with the default None, `otherwise` says what it then is."""
+    meaning = f"step of the kernel along the {SIDE[letter]}" + (
+        f" ({otherwise} if left out)" if otherwise else ""
+    )
+    return Int(f"d{letter}", meaning, default=default, low=1, optional=default is None)
+
+
+def margin(letter: str, default: int | None = 0, otherwise: str = "") -> Int:
+    """The margin on both sides of one dimension; with the default None, `otherwise` says what it then is."""
+    meaning = f"zeros added on both sides of the {SIDE[letter]}" + (
+        f" ({otherwise} if left out)" if otherwise else ""
+    )
+    return Int(f"pad{letter}", meaning, default=default, low=0, optional=default is None)
+
+
+def spacing(letter: str) -> Int:
+    return Int(
+        f"dilation{letter}", f"distance of the kernel's taps along the {SIDE[letter]}", default=1, low=1
+    )
+
+
+def follow(args: Any, name: str, other: str) -> None:
+    """Gives the argument `name`, where it was left out, the value of `other`, as Torch's constructors do."""
+    if getattr(args, name) is None:
+        setattr(args, name, getattr(args, other))

@@ -1,0 +1,64 @@
+"""How to draw an input of planes for a module that is tried at random."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import numpy as np
+
+from nncore.example import Draw
+
+
+def images(
+    letters: str, planes: str | int = 0, least: int = 0, batchOnly: bool = False
+) -> Callable[[Draw, SimpleNamespace], np.ndarray]:
+    """Draws planes over the dimensions `letters`, mostly a batch of them.
+
+    `planes` is their number or the argument that holds it, 0 any. Each side is long enough for the kernel, and at
+    least `least`.
+    """
+
+    def draw(random: Draw, a: SimpleNamespace) -> np.ndarray:
+        count = (getattr(a, planes) if isinstance(planes, str) else planes) or int(random.integers(1, 4))
+        shape = (count, *(side(random, a, letter, least) for letter in letters))
+        if batchOnly or random.random() < 0.7:
+            shape = (int(random.integers(1, 4)), *shape)
+        return random.uniform(-2, 2, shape)
+
+    return draw
+
+
+def side(random: Draw, a: SimpleNamespace, letter: str, least: int) -> int:
+    """A size along `letter` into which the kernel fits."""
+    reach = (getattr(a, f"k{letter}", 1) - 1) * getattr(a, f"dilation{letter}", 1) + 1
+    return max(reach, least) + int(random.integers(0, 4))
+
+
+def fullArguments(letters: str) -> Callable[[Draw], dict[str, int]]:
+    """Draws the arguments of a full convolution, whose adjustments are less than its steps."""
+
+    def draw(random: Draw) -> dict[str, int]:
+        args = {name: int(random.integers(1, 4)) for name in ("nInputPlane", "nOutputPlane")}
+        for letter in letters:
+            args[f"k{letter}"] = int(random.integers(1, 4))
+            args[f"d{letter}"] = int(random.integers(1, 4))
+            args[f"pad{letter}"] = int(random.integers(0, (args[f"k{letter}"] + 1) // 2))
+            args[f"adj{letter}"] = int(random.integers(0, args[f"d{letter}"]))
+        return args
+
+    return draw
+
+
+def sequences(features: str | int = 0) -> Callable[[Draw, SimpleNamespace], np.ndarray]:
+    """Draws sequences, frames × features, mostly a batch of them; `features` is their number or its argument."""
+
+    def draw(random: Draw, a: SimpleNamespace) -> np.ndarray:
+        count = (getattr(a, features) if isinstance(features, str) else features) or int(
+            random.integers(1, 4)
+        )
+        length = side(random, a, "W", 1)
+        shape = (count, length) if getattr(a, "featFirst", False) else (length, count)
+        return random.uniform(-2, 2, (int(random.integers(1, 4)), *shape) if random.random() < 0.7 else shape)
+
+    return draw
