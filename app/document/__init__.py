@@ -1,1 +1,1 @@
-"""What a model is: an immutable value, and the pure functions that edit, check, compile and store it. No Qt."""
+"""What a model is: an immutable value, and the pure functions that edit, check and compile it. No Qt."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.document.edits import add, connect, move_end, set_data, set_training
 from app.document.model import INPUT, OUTPUT, Data, Document, NodeId, Port
 
@@ -30,7 +32,7 @@ def sparse_dense() -> Document:
         doc = connect(doc, 0, INPUT, table, port, strand=port)
         doc = connect(doc, 0, table, total, port, strand=port)
     doc = move_end(doc, 0, INPUT, (0.0, 96.0))
-    doc, loss = add(doc, "MSECriterion", at=(FIRST + 2 * NEXT + 64, 120.0))
+    doc, _ = add(doc, "MSECriterion", at=(FIRST + 2 * NEXT + 64, 120.0))
     return connect(doc, 0, total, OUTPUT)
 
 
@@ -50,9 +52,7 @@ def classifier() -> Document:
     return _judged(doc, "ClassNLLCriterion", ends[1], len(layers))
 
 
-def _line(
-    doc: Document, layers: list[tuple[str, *tuple[int, ...]]]
-) -> tuple[Document, tuple[NodeId, NodeId]]:
+def _line(doc: Document, layers: list[tuple[Any, ...]]) -> tuple[Document, tuple[NodeId, NodeId]]:
     """Modules in a row, each wired to the next; the ids of the first and the last."""
     ids: list[NodeId] = []
     doc = move_end(doc, 0, INPUT, (0.0, ROW))

@@ -1,4 +1,4 @@
-"""How values run through a graph: in which order its nodes are computed, and which of them reach its output."""
+"""How values run through a graph: in which order its nodes are computed, and which reach its output."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def upstream(graph: Node, targets: Iterable[NodeId]) -> set[NodeId]:
 
 
 def _behind(wires: dict[NodeId, list[Wire]], ends: list[NodeId]) -> list[NodeId]:
-    """`ends` and all that feeds them, each behind those that feed it. Without recursion: chains may be long."""
+    """`ends` and all that feeds them, each behind those that feed it. No recursion: chains may be long."""
     order: dict[NodeId, None] = {}
     stack = [(end, False) for end in reversed(ends)]
     seen = {INPUT}

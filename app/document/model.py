@@ -27,7 +27,7 @@ OUTPUT: NodeId = -2
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """From what `source` gives to input `port` (from 0) of `target`. `strand` (from 0) picks one entry of a table."""
+    """From what `source` gives to input `port` of `target`. `strand` picks one entry of a table. From 0."""
 
     source: NodeId
     target: NodeId
@@ -62,7 +62,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """One column group of the data: its name, its shape without the batch, and for indices the highest one."""
+    """One column group of the data: its name, its shape without the batch, for indices the highest one."""
 
     name: str
     dims: tuple[int, ...] = ()
@@ -79,7 +79,8 @@ class Port:
 class Data:
     """Where the examples come from, and what they look like. The numbers themselves are kept elsewhere.
 
-    `source` names a kind of data ("tutorial", "spiral", "csv"); `options` are its settings (seed, number of points, path).
+    `source` names a kind of data ("tutorial", "spiral", "csv"); `options` are its settings (seed, number of
+    points, path).
     """
 
     source: str = "tutorial"

@@ -55,6 +55,10 @@ class Indices(Tensor):
 
 def plain(shape: Shape | None) -> Shape | None:
     """The shape as everybody else knows it."""
-    if isinstance(shape, Indices):
-        return Tensor(shape.dims, shape.kind)
-    return tuple(map(plain, shape)) if isinstance(shape, tuple) else shape  # type: ignore[misc]
+    return None if shape is None else _plain(shape)
+
+
+def _plain(shape: Shape) -> Shape:
+    if isinstance(shape, tuple):
+        return tuple(map(_plain, shape))
+    return Tensor(shape.dims, shape.kind) if isinstance(shape, Indices) else shape

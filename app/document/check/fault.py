@@ -57,7 +57,7 @@ def giver(found: Index, id: NodeId, sources: tuple[NodeId, ...]) -> str:
 
 
 def sentences(where: str, name: str, what: str, got: str, needs: str, source: str) -> str:
-    """The fault in one or two sentences: where and what, then what came from whom and what is needed instead."""
+    """The fault in one or two sentences: where and what, then what came from whom and what is needed."""
     first = f"{where}: {what}."
     if not got:
         return f"{first} {name} needs {needs}." if needs else first

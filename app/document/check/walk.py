@@ -1,4 +1,4 @@
-"""The walk through the document with the shape rules: what goes in, what comes out, what is wrong, node by node."""
+"""The walk through the document with the shape rules: what goes in, comes out, is wrong, node by node."""
 
 from __future__ import annotations
 

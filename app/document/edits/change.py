@@ -10,7 +10,7 @@ from app.document.model import Document, Node, NodeId
 
 
 def changed(doc: Document, id: NodeId, change: Callable[[Node], Node]) -> Document:
-    """The document in which one node is what `change` makes of it. The same document when that is the same node."""
+    """The document in which one node is what `change` makes of it; the same one if that is the same node."""
     chain = [index(doc).nodes[step] for step in index(doc).chain(id)]
     new = change(chain[-1])
     if new is chain[-1]:

@@ -1,4 +1,4 @@
-"""Duplicate, copy and paste. What is copied is text that one can read, and paste into another window or a message."""
+"""Duplicate, copy and paste. What is copied is text that one can read, and paste into another window."""
 
 from __future__ import annotations
 

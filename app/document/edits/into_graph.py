@@ -11,7 +11,7 @@ from app.document.model import Node, Wire
 
 
 def as_graph(empty: Node, nodes: Sequence[Node], wires: Sequence[Wire]) -> Node:
-    """The graph `empty` with these nodes in it, standing to one another as before, between its input and output."""
+    """The graph `empty` with these nodes in it, standing to one another as before, between its two ends."""
     at = corner(nodes)
     offset = minus((float(ALONG), 0.0), at)
     children = tuple(moved(node, offset) for node in sorted(nodes, key=lambda node: node.id))

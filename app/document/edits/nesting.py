@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from app.document.described import is_graph, title
@@ -30,8 +30,12 @@ def move(doc: Document, places: Mapping[NodeId, Point]) -> Document:
         parent = found.parents.get(id)
         if parent is None or not is_graph(found.nodes[parent]):
             raise Refused("This module has no place of its own: its container puts it in order.")
-        doc = changed(doc, id, lambda node, at=snapped(at): node if node.at == at else replace(node, at=at))
+        doc = changed(doc, id, _standing(snapped(at)))
     return doc
+
+
+def _standing(at: Point) -> Callable[[Node], Node]:
+    return lambda node: node if node.at == at else replace(node, at=at)
 
 
 def move_end(doc: Document, graph: NodeId, which: NodeId, at: Point) -> Document:

@@ -64,7 +64,7 @@ def _before(doc: Document, graph: NodeId, target: NodeId, module: str, args: dic
 
 
 def _wrap(doc: Document, id: NodeId, change: Repair) -> Document:
-    """The module in a container; where that gives each child an entry, a copy of the module for each entry."""
+    """The module in a container; where that gives each child an entry, a copy of it for each entry."""
     arriving = check(doc).inputs.get(id)
     doc, container = wrap(doc, [id], change.name, _arguments(change))
     children = holds(index(doc).nodes[container])

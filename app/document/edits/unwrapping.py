@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from app.document.described import find, is_graph, title
 from app.document.edits.change import changed
@@ -104,11 +105,11 @@ def _inside(container: Node, entering: Flow) -> tuple[list[Wire], Flow]:
     if kind.feed == "chain":
         flows = [entering, *map(Tap, ids)]
         feeding = [_wires(flow, id, 0, True) for flow, id in zip(flows, ids, strict=False)]
-        return sum(feeding, []), flows[-1]
+        return list(chain.from_iterable(feeding)), flows[-1]
     if kind.join == "table" and kind.feed in ("all", "each"):
         each = kind.feed == "each"
         feeding = [_wires(_entry(entering, i) if each else entering, id, 0, True) for i, id in enumerate(ids)]
-        return sum(feeding, []), tuple(map(Tap, ids))
+        return list(chain.from_iterable(feeding)), tuple(map(Tap, ids))
     raise Refused(f"{title(container)} does more than feed its modules; wires alone cannot do that.")
 
 

@@ -23,7 +23,7 @@ def rewired(graph: Node, wires: Iterable[Wire]) -> Node:
 
 
 def cut(doc: Document, graph: NodeId, gone: Iterable[Wire]) -> Document:
-    """Without these wires. The other wires at their targets move up, except where each port belongs to one child."""
+    """Without these wires. Others at their targets move up, except where each port belongs to one child."""
     holder, gone = index(doc).nodes[graph], set(gone)
     close = {target for target in {wire.target for wire in gone} if not keeps_ports(doc, graph, target)}
     kept: list[Wire] = []

@@ -98,7 +98,7 @@ def _in_graph(holder: Node, nodes: list[Node], empty: Node) -> Node:
 
 
 def _single(holder: Node, node: Node, empty: Node) -> Wired:
-    """One module: the container takes over its wires. What makes a table of its output hands on the only entry."""
+    """One module: the container takes over its wires. From a table it hands on the only entry."""
     table = find(empty.module).spec.children.join == "table"
     made = replace(empty, children=(node,), at=node.at)
     wires = []
