@@ -1,0 +1,83 @@
+"""One argument in a form: its name, its field, what it means, and why what was typed is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.look import restyle
+from app.panels.described import explain
+from app.panels.editors import Editor, editor_for
+from app.panels.reading import read, refusal
+from nncore.errors import NNError
+from nncore.spec import REQUIRED, Arg
+
+
+class Field(QObject):
+    """A label, an editor and a note below; who makes it lays them out.
+
+    `given(value, is_step)` hands over a value that fits; None takes the argument back to its default.
+    """
+
+    given = Signal(object, bool)
+
+    def __init__(self, arg: Arg, name: str, parent: QWidget, title: str = "") -> None:
+        super().__init__(parent)
+        self.arg = arg
+        self._value: Any = None
+        self.editor: Editor = editor_for(arg, parent)
+        self.editor.setObjectName(name)
+        self.editor.setAccessibleName(title or arg.name)
+        self.editor.setAccessibleDescription(explain(arg))
+        self.editor.setToolTip(explain(arg))
+        self.label = QLabel(title or arg.name, parent)
+        self.label.setBuddy(self.editor)
+        self.label.setToolTip(explain(arg))
+        self.note = QLabel(parent)
+        self.note.setObjectName(f"{name}:note")
+        self.note.setWordWrap(True)
+        self.editor.entered.connect(self._take)
+        self._explain()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it shows something that does not fit."""
+        return bool(self.editor.property("invalid"))
+
+    def follow(self, value: Any) -> None:
+        """Shows what the model has now, unless that is as before and something else is being typed."""
+        if value != self._value or not (self.is_refused or self.editor.is_changed()):
+            self.show_value(value)
+
+    def show_value(self, value: Any) -> None:
+        """Shows what the model has; what was typed or refused is gone."""
+        self._value = value
+        self.editor.show_value(value)
+        if value is None and self.arg.default is REQUIRED:
+            self._mark(f"Still needed: {self.arg.wants}.", "warning-note")
+        else:
+            self._explain()
+
+    def refuse(self, words: str) -> None:
+        """Keeps what was typed, marked, with the reason below."""
+        self._mark(words, "fault-note", invalid=True)
+
+    def _take(self, entered: Any, is_step: bool) -> None:
+        try:
+            value = read(self.arg, entered) if isinstance(entered, str) else entered
+        except NNError as error:
+            self.refuse(refusal(self.arg, error))
+            return
+        self.given.emit(value, is_step)
+
+    def _explain(self) -> None:
+        meaning = self.arg.meaning
+        self._mark(meaning[:1].upper() + meaning[1:] + "." if meaning else "", "small")
+
+    def _mark(self, words: str, role: str, invalid: bool = False) -> None:
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+        restyle(self.note, role=role)
+        restyle(self.editor, invalid=invalid)

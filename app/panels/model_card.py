@@ -1,0 +1,74 @@
+"""The inspector's card when nothing is selected: the model as a whole, and what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.document.described import title
+from app.document.index import index
+from app.panels.node_card import shown_shape
+from app.panels.parts import Facts, FaultBox, column, header
+from app.panels.several_card import total
+from app.session import Session
+
+_ROWS = (
+    ("Modules", "moduleCount", "How many modules there are, those in containers included"),
+    ("Parameters", "parameterCount", "How many numbers the model learns"),
+    ("Data", "modelInput", "The shape of the data; N is the number of examples in a batch"),
+    ("Output", "modelOutput", "The shape that arrives at the criterion"),
+    ("Criterion", "modelCriterion", "What measures how far the output is from the target"),
+)
+
+
+class ModelCard(QWidget):
+    """Shows the model's size and the first thing that keeps it from running."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        layout = column(self)
+        layout.addWidget(header("The model", "netloom", ""))
+        self._next = FaultBox(lambda repair: None)
+        layout.addWidget(self._next)
+        self._go = QPushButton("Show me where")
+        self._go.setObjectName("goToBlocker")
+        self._go.setToolTip("Selects the module that keeps the model from running")
+        self._go.clicked.connect(self._go_there)
+        layout.addWidget(self._go)
+        self._facts = Facts(_ROWS, self)
+        layout.addWidget(self._facts)
+        layout.addStretch(1)
+        self.follow()
+
+    def follow(self) -> None:
+        """Shows what the model has now."""
+        document, check = self._session.document, self._session.check
+        inner = [node for node in document.root.walk() if node is not document.root]
+        self._facts.show_fact("moduleCount", str(len(inner)))
+        self._facts.show_fact("parameterCount", total(list(document.root.children)))
+        self._facts.show_fact("modelInput", shown_shape(document.data.shape))
+        self._facts.show_fact("modelOutput", shown_shape(check.outputs.get(document.root.id)))
+        self._facts.show_fact(
+            "modelCriterion", title(document.criterion) if document.criterion else "none yet"
+        )
+        self._show_next(bool(inner))
+
+    def _show_next(self, has_modules: bool) -> None:
+        blocker = self._session.check.blocker
+        if not has_modules:
+            self._next.show_fault(
+                "Begin here: drag a module from the list at the left onto the canvas, then draw a wire to it "
+                "from the data.",
+                role="muted",
+            )
+        elif blocker:
+            self._next.show_fault(blocker.text, role="warning")
+        else:
+            self._next.show_fault("It is complete. Run (F5) trains it.", role="ok")
+        self._go.setVisible(
+            bool(has_modules and blocker and blocker.node in index(self._session.document).nodes)
+        )
+
+    def _go_there(self) -> None:
+        if blocker := self._session.check.blocker:
+            self._session.select([blocker.node])
