@@ -1,4 +1,8 @@
-"""The examples in batches: in their own order when a batch takes all, else in Torch's random order, anew each epoch."""
+"""The examples in batches.
+
+A batch that takes all has them in their own order. Smaller ones are dealt in Torch's random order, a new
+one for each epoch.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,12 @@ Batch = tuple[Any, np.ndarray, int]
 
 
 class Batches:
-    """Deals out the examples. `position` counts those already dealt of this epoch, `order` is this epoch's, from 0."""
+    """Deals out the examples.
+
+    Attributes:
+        position: how many of them this epoch has already dealt.
+        order: this epoch's order, counted from 0; None for the data's own.
+    """
 
     def __init__(self, examples: Examples) -> None:
         self.examples = examples

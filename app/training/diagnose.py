@@ -18,7 +18,7 @@ Found = tuple[Module | None, str]
 
 
 def forward(modules: Iterable[Module]) -> Found:
-    """The first module whose output is not finite, where the loss is not. `modules` stand in the order of forward."""
+    """The first module, in the order of forward, whose output is not finite. The loss is not either."""
     for module in modules:
         if not finite(module.output):
             for name in module.parameterNames:

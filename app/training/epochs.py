@@ -1,4 +1,4 @@
-"""The mean loss of every epoch, in bounded memory: of a very long run the first and the last ones are kept."""
+"""The mean loss of every epoch in bounded memory: of a very long run the first and the last ones are kept."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ class DataError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """All rows of the data. `inputs` has one array for each port, `target` the answers: the first axis is the row.
+    """All rows of the data: the first axis. `inputs` has one array for each port, `target` the answers.
 
     Real numbers are float64; indices and classes are int64 and count from 1. The arrays are read-only.
     """
@@ -62,7 +62,8 @@ def _fits(port: Port, array: np.ndarray) -> bool:
 
 
 def _words(examples: Examples) -> str:
-    return " and ".join(_columns(array) for array in examples.inputs) + f", target {_columns(examples.target)}"
+    inputs = " and ".join(_columns(array) for array in examples.inputs)
+    return f"{inputs}, target {_columns(examples.target)}"
 
 
 def _columns(array: Any) -> str:

@@ -9,7 +9,7 @@ class TrainingFault(Exception):
     """Training cannot go on. The parameters are those of the last good step.
 
     Args:
-        node: where it began: a module, the criterion, INPUT for the data, or None when no one place is to blame.
+        node: where it began: a module, the criterion, INPUT for the data, or None when it is no one place.
         path: the same in words: "Sequential › 3 Linear(5 → 1)". May be empty.
         text: what happened, and what can be done.
         undo: whether the step before is to blame, whose parameters gave a bad loss.

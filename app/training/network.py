@@ -1,4 +1,4 @@
-"""A document as something that can be trained: loss and gradient of one batch, and whose fault it is when they fail."""
+"""A document as something that can be trained: loss and gradient of a batch, or whose fault it is."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Network:
         """
         gradients = self.layout.gradients
         gradients.fill(0)
-        at = self._document.root.id
+        at: NodeId | None = self._document.root.id
         try:
             output = self.module.forward(input)
             at = self._criterion
@@ -60,15 +60,14 @@ class Network:
             raise self._bad_gradient()
         return loss
 
-    @property
     def is_sound(self) -> bool:
         """Whether all parameters are finite numbers."""
         return bool(np.isfinite(self.layout.parameters).all())
 
     def failed(self, error: Exception, at: NodeId | None) -> TrainingFault:
         """The fault for an exception, at the module that it left, or else `at`."""
-        places = [error.module, *(outer for outer, _ in reversed(error.trail))] if isinstance(error, NNError) else []
-        found = (self.layout.node(place) for place in places if isinstance(place, Module))
+        passed = [error.module, *(m for m, _ in reversed(error.trail))] if isinstance(error, NNError) else []
+        found = (self.layout.node(module) for module in passed if isinstance(module, Module))
         node = next((node for node in found if node is not None), at)
         return TrainingFault(node, self._path(node), diagnose.words(error))
 

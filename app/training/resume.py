@@ -12,13 +12,15 @@ from app.document.model import Arrays, NodeId
 from app.training.layout import Layout
 from nncore.optim import METHODS, Method
 
+Weights = Mapping[NodeId, Arrays]
+
 METHOD, ORDER = "method", "nodes"
-"""In a checkpoint's optimiser state: Torch's name of the method, and the nodes in the order of its flat arrays."""
+"""In a checkpoint's optimiser state: the method's name, and the nodes in the order of its flat arrays."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """What became of the parameters: nodes that kept all of theirs, nodes with new ones, nodes that are gone."""
+    """What became of the parameters: the nodes that kept all of theirs, that have new ones, that are gone."""
 
     kept: tuple[NodeId, ...] = ()
     new: tuple[NodeId, ...] = ()
@@ -35,9 +37,10 @@ def fits(array: np.ndarray, old: Arrays, place: int) -> bool:
     return place < len(old) and old[place].shape == array.shape
 
 
-def take_weights(layout: Layout, weights: Mapping[NodeId, Arrays]) -> Resumed:
+def take_weights(layout: Layout, weights: Weights) -> Resumed:
     """Copies the weights that fit into the network; the others stay as they were drawn."""
-    kept, new = [], []
+    kept: list[NodeId] = []
+    new: list[NodeId] = []
     for node in layout.trainable:
         own, old = layout.own(node), weights.get(node, ())
         fit = [fits(array, old, place) for place, array in enumerate(own)]
@@ -54,11 +57,11 @@ def optimiser_state(layout: Layout, name: str, state: Mapping[str, Any]) -> dict
     return {METHOD: name, ORDER: np.array(layout.trainable, dtype=np.int64), **copied(state)}
 
 
-def take_state(layout: Layout, method: Method, saved: Mapping[str, Any], weights: Mapping[NodeId, Arrays]) -> None:
+def take_state(layout: Layout, method: Method, saved: Mapping[str, Any], weights: Weights) -> None:
     """Gives `method` the state saved with `weights`, as far as it belongs to parameters that are still there.
 
-    Entries of new parameters begin as they would at a first step. A method that remembers whole steps begins anew
-    after an edit, and so does another method than the one that was saved.
+    Entries of new parameters begin as they would at a first step. After an edit a method that remembers whole
+    steps begins anew; and so does any other method than the one that was saved.
     """
     if METHODS[saved.get(METHOD, "sgd")] is not type(method):
         return
@@ -75,7 +78,7 @@ def copied(state: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value.copy() if isinstance(value, np.ndarray) else value for name, value in state.items()}
 
 
-def _same(layout: Layout, node: NodeId, weights: Mapping[NodeId, Arrays]) -> bool:
+def _same(layout: Layout, node: NodeId, weights: Weights) -> bool:
     own, old = layout.own(node), weights.get(node, ())
     return len(own) == len(old) and all(fits(array, old, place) for place, array in enumerate(own))
 
@@ -85,9 +88,9 @@ def _moved(
     kind: type[Method],
     state: Mapping[str, Any],
     nodes: tuple[NodeId, ...],
-    weights: Mapping[NodeId, Arrays],
+    weights: Weights,
 ) -> dict[str, Any]:
-    """The state for another layout: numbers as they are, arrays with each kept parameter's part moved to its place."""
+    """The state for another layout: numbers as they are; in arrays, each kept parameter's part is moved."""
     places = _places(nodes, weights)
     total = sum(array.size for node in nodes for array in weights.get(node, ()))
     fresh = kind()
@@ -97,7 +100,7 @@ def _moved(
         begun = fresh.state.get(name)
         if not isinstance(value, np.ndarray):
             moved[name] = value
-        elif value.shape == (total,) and isinstance(begun, np.ndarray) and begun.shape == layout.parameters.shape:
+        elif value.shape == (total,) and isinstance(begun, np.ndarray):
             moved[name] = begun.copy()
             for node, segment in layout.segments.items():
                 _move(layout, node, segment.start, moved[name], value, places, weights)
@@ -111,7 +114,7 @@ def _move(
     target: np.ndarray,
     source: np.ndarray,
     places: Mapping[tuple[NodeId, int], int],
-    weights: Mapping[NodeId, Arrays],
+    weights: Weights,
 ) -> None:
     for place, array in enumerate(layout.own(node)):
         if (node, place) in places and fits(array, weights[node], place):
@@ -120,7 +123,7 @@ def _move(
         start += array.size
 
 
-def _places(nodes: tuple[NodeId, ...], weights: Mapping[NodeId, Arrays]) -> dict[tuple[NodeId, int], int]:
+def _places(nodes: tuple[NodeId, ...], weights: Weights) -> dict[tuple[NodeId, int], int]:
     """Where each old parameter begins in the old flat arrays, by node and number."""
     places, start = {}, 0
     for node in nodes:

@@ -1,7 +1,8 @@
-"""What the training thread publishes: preallocated rings that one thread writes and another reads, without a lock.
+"""What the training thread publishes: preallocated rings, which another thread reads without a lock.
 
-A writer stores a row and only then raises `count`; a reader copies, and then drops the rows that may have been
-overwritten while it did. Python runs one thread at a time between two of these acts, so no half-written row is read.
+The writer stores a row and only then raises `count`; the reader copies, and then drops the rows that may have
+been overwritten while it did. Python runs one thread at a time between two of these acts, so that no
+half-written row is read.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class Ring:
         self.count += 1
 
     def read(self, since: int = 0) -> tuple[np.ndarray, np.ndarray, int]:
-        """x and values of the rows added after the first `since` ones, and the count to ask with the next time.
+        """x and values of the rows added after the first `since` ones, and the count to ask with next time.
 
         Rows that were overwritten in the meantime are missing from the front.
         """
@@ -45,7 +46,7 @@ class Ring:
 
 
 class Rings:
-    """The rings of one run. `nodes` are those that have parameters, in the order of the gradient norms' columns."""
+    """The rings of one run. `nodes` are those that have parameters, in the order of the norms' columns."""
 
     def __init__(self, nodes: tuple[NodeId, ...] = ()) -> None:
         self.nodes = nodes
@@ -54,4 +55,4 @@ class Rings:
         self.norms = Ring(NORMS, (len(nodes),))
         """The gradient's length at each node: of every step at first, later of as many as can be seen."""
         self.epochs = Ring(EPOCHS)
-        """Each epoch's mean loss by the number of its last step."""
+        """Each epoch's mean loss by its number, from 1."""

@@ -190,14 +190,14 @@ class Run:
 
     def _step(self, record: bool = True) -> None:
         batches, layout = self.batches, self.layout
-        input, target, rows = batches.next(self._batch_size, self.generator)
+        entering, target, rows = batches.next(self._batch_size, self.generator)
         if self.method.oneGradient:
             if self._looks_ahead:
                 self.method.lookAhead(layout.parameters)
-            loss = self.network.evaluate(input, target)
+            loss = self.network.evaluate(entering, target)
             self.method.step(layout.parameters, layout.gradients)
         else:
-            loss = self._minimise(input, target)
+            loss = self._minimise(entering, target)
         self.step_count += 1
         if record:
             self._record(loss)
@@ -206,7 +206,7 @@ class Run:
             self._end_epoch(loss if rows == batches.rows else self.partial / batches.rows, record)
 
     def _minimise(self, input: Any, target: np.ndarray) -> float:
-        """By a method that evaluates the loss itself, as often as it likes; the loss before its first move."""
+        """With a method that evaluates the loss itself, as often as it likes; the loss at the first."""
 
         def evaluate(parameters: np.ndarray) -> tuple[float, np.ndarray]:
             return self.network.evaluate(input, target), self.layout.gradients
@@ -224,7 +224,7 @@ class Run:
         """`mean` is that of the batches' losses, each before its update, weighted by their sizes."""
         self.losses.append(mean)
         if record:
-            self.rings.epochs.add(self.step_count, mean)
+            self.rings.epochs.add(len(self.losses), mean)
         self.partial = 0.0
         self.batches.begin()
 
@@ -251,18 +251,18 @@ class Run:
         Raises:
             TrainingFault: when a step since the last note made a parameter NaN or infinite.
         """
-        if self.network.is_sound:
+        if self.network.is_sound():
             self._snapshots.take(self)
             return
         fault, stop = self.network.bad_parameters(), self.step_count
         self._snapshots.restore(self, stop)
-        while self.network.is_sound and self.step_count < stop:
+        while self.network.is_sound() and self.step_count < stop:
             self._step(record=False)
         self._go_back(self.step_count - 1)
         raise fault
 
     def _go_back(self, step: int) -> None:
-        """To where the run stood before batch `step` + 1, or as near to it as is noted: by doing the work again."""
+        """To where the run stood after `step` batches, by doing the work since the last note again."""
         rate, size = self.learning_rate, self.batch_size
         self._snapshots.restore(self, step)
         try:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All that changes from step to step, as it was before step `step` + 1, and the settings that held from there."""
+    """All that changes from step to step, as it was after `step` of them; and the settings from there on."""
 
     step: int
     parameters: np.ndarray

@@ -19,7 +19,7 @@ Ports = tuple[tuple[Port, ...], Port, int]
 
 OptionValues = Mapping[str, Any] | Iterable[tuple[str, Any]]
 
-SEED = Int("seed", "which random numbers it is made of; the same seed gives the same data", default=287, low=0)
+SEED = Int("seed", "which random numbers are drawn; the same seed gives the same data", default=287, low=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,6 @@ class Source:
         return self.draws(bound, Generator(getattr(bound, SEED.name, 0)), folder)
 
     def skip(self, options: OptionValues, generator: Generator) -> None:
-        """Moves `generator` on as making the data would: as in a script that seeds, makes data, builds a model."""
+        """Draws and drops the data, as in a script that seeds, makes data, and then builds the model."""
         if self.is_random:
             self.draws(self.bind(options), generator, None)

@@ -1,4 +1,7 @@
-"""The one thread that trains. It owns the engine's objects; the window sends it commands and reads what it publishes."""
+"""The one thread that trains. It owns the engine's objects.
+
+The window sends it commands and reads what it publishes.
+"""
 
 from __future__ import annotations
 
@@ -33,10 +36,10 @@ SWITCH = 0.0005
 
 
 class Worker:
-    """Trains in a thread of its own. Commands return at once and are carried out in order, between two batches.
+    """Trains in a thread of its own. Commands return at once and are carried out in order, between batches.
 
-    What it publishes may be read at any time from any thread, and changes under the reader's eyes; `rings` and
-    `losses` are other objects after `load` and `rewind`. It never calls back: poll, at the screen's pace.
+    What it publishes may be read at any time from any thread, and changes under the reader's eyes; `rings`
+    and `losses` are other objects after `load` and `rewind`. It never calls back: poll, at the screen's pace.
     """
 
     def __init__(self) -> None:
@@ -149,7 +152,7 @@ class Worker:
             sys.setswitchinterval(before)
 
     def _obey(self) -> bool:
-        """Carries out the commands there are; waits for one when there is nothing else to do. False at the end."""
+        """Carries out the commands there are; waits for one when there is nothing to do. False at the end."""
         wait = self.state != "running"
         while True:
             try:

@@ -1,4 +1,4 @@
-"""The kinds of data there are, each found by its file, which has a `SOURCE` of the same name. Nothing else lists them."""
+"""The kinds of data there are, each found by its file, which has a `SOURCE` of that name."""
 
 from __future__ import annotations
 
@@ -31,4 +31,4 @@ def find(name: str) -> Source:
 
 def everything() -> tuple[Source, ...]:
     """All kinds, the tutorial's own first, the user's files last."""
-    return tuple(sorted(map(find, names()), key=lambda source: (source.name != "tutorial", not source.is_random)))
+    return tuple(sorted(map(find, names()), key=lambda kind: (kind.name != "tutorial", not kind.is_random)))

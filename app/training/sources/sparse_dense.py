@@ -22,7 +22,7 @@ def _ports(options: SimpleNamespace, folder: Path | None) -> Ports:
 
 
 def _draw(options: SimpleNamespace, generator: Generator, folder: Path | None) -> Examples:
-    """Every index in turn; y = W_o x_o + W_d x_d + b of a hidden map, so that a model can find it, plus little noise."""
+    """Every index in turn; y = W_o x_o + W_d x_d + b, with W_o, W_d and b for a model to find, plus noise."""
     x_o = np.arange(options.N) % D_O + 1
     x_d = generator.normal(size=(options.N, D_D))
     w_o = generator.normal(size=(D_O, D_H))

@@ -1,4 +1,4 @@
-"""The tutorial's data of section 4: N rows of F random features, and a noisy square of a random projection."""
+"""The tutorial's data of section 4: N rows of F random features, and the noisy square of a projection."""
 
 from __future__ import annotations
 

@@ -1,0 +1,178 @@
+"""A curve of any length in bounded memory: neighbours are put together as it grows, and spikes are never lost."""
+
+from __future__ import annotations
+
+import numpy as np
+
+Line = tuple[np.ndarray, np.ndarray]
+"""x and y of a line's points."""
+
+BEGIN, END = 0, 1
+
+
+class Curve:
+    """Values over a growing x, one or several columns of them.
+
+    It keeps at most `capacity` buckets of equally many points, of each the lowest and the highest point; so
+    no more than `capacity` points are kept exactly as they are. `capacity` is even.
+    """
+
+    def __init__(self, columns: int = 1, capacity: int = 8192) -> None:
+        self._capacity = capacity
+        self._span = np.empty((capacity, 2))  # where each bucket begins and ends
+        self._low = np.empty((capacity, columns))
+        self._high = np.empty((capacity, columns))
+        self._low_x = np.empty((capacity, columns))
+        self._high_x = np.empty((capacity, columns))
+        self._count = 0  # whole buckets
+        self._stride = 1  # points in a whole bucket
+        self._open = 0  # points in the bucket behind the whole ones
+        self.last: tuple[float, np.ndarray] | None = None
+        """The newest x, and each column's value there."""
+
+    def __len__(self) -> int:
+        """How many buckets there are."""
+        return self._count + bool(self._open)
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """The first and the last x; NaN when it is empty."""
+        if not len(self):
+            return np.nan, np.nan
+        return float(self._span[0, BEGIN]), float(self._span[len(self) - 1, END])
+
+    def extend(self, x: np.ndarray, y: np.ndarray) -> None:
+        """Adds points in the order of x; `y` is n long, or n×columns. What was at and behind x[0] is replaced."""
+        if not len(x):
+            return
+        if self.last is not None and x[0] <= self.last[0]:
+            self._cut(float(x[0]))
+        y = y.reshape(len(x), -1)
+        self.last = float(x[-1]), y[-1].copy()
+        at = 0
+        while at < len(x):
+            at += self._add(x[at:], y[at:])
+            if self._count == self._capacity:
+                self._halve()
+
+    def thinned(self, first: float, last: float, pixels: int, column: int = 0, log: bool = False) -> Line:
+        """The line between two x, with a neighbour on either side, and at most about two points a pixel.
+
+        Each pixel keeps its lowest and its highest point. With `log` the pixels are even on a logarithmic x axis.
+        """
+        part = self._between(first, last)
+        span = self._span[part]
+        points = (
+            self._low[part, column],
+            self._low_x[part, column],
+            self._high[part, column],
+            self._high_x[part, column],
+        )
+        if len(span) > pixels > 0:
+            points = _grouped(_starts(span[:, BEGIN], first, last, pixels, log), *points)
+        low, low_x, high, high_x = points
+        ahead = low_x <= high_x  # which of the two comes first
+        x = np.column_stack([np.where(ahead, low_x, high_x), np.where(ahead, high_x, low_x)]).ravel()
+        y = np.column_stack([np.where(ahead, low, high), np.where(ahead, high, low)]).ravel()
+        twice = np.zeros(len(x), dtype=bool)
+        twice[1::2] = x[1::2] == x[::2]
+        return x[~twice], y[~twice]
+
+    def at(self, x: float, column: int = 0) -> tuple[float, float] | None:
+        """The kept point nearest to x; None when there is none."""
+        part = self._between(x, x)
+        xs = np.concatenate([self._low_x[part, column], self._high_x[part, column]])
+        ys = np.concatenate([self._low[part, column], self._high[part, column]])
+        if not len(xs):
+            return None
+        nearest = int(np.argmin(np.abs(xs - x)))
+        return float(xs[nearest]), float(ys[nearest])
+
+    def _between(self, first: float, last: float) -> slice:
+        begin, end = self._span[: len(self), BEGIN], self._span[: len(self), END]
+        start = max(int(np.searchsorted(end, first)) - 1, 0)
+        return slice(start, int(np.searchsorted(begin, last, side="right")) + 1)
+
+    def _add(self, x: np.ndarray, y: np.ndarray) -> int:
+        """Adds as many of the points as go into whole buckets, or into the open one; how many these were."""
+        stride = self._stride
+        if self._open or len(x) < stride:
+            taken = min(stride - self._open, len(x))
+            self._feed(x[:taken], y[:taken])
+            return taken
+        buckets = min(len(x) // stride, self._capacity - self._count)
+        taken = buckets * stride
+        self._put(self._count, x[:taken].reshape(buckets, stride), y[:taken].reshape(buckets, stride, -1))
+        self._count += buckets
+        return taken
+
+    def _put(self, place: int, x: np.ndarray, y: np.ndarray) -> None:
+        """Writes buckets from `place` on: x is buckets×points, y buckets×points×columns."""
+        rows = slice(place, place + len(x))
+        low, high = y.argmin(axis=1), y.argmax(axis=1)
+        self._span[rows] = x[:, [0, -1]]
+        self._low[rows] = np.take_along_axis(y, low[:, None], axis=1)[:, 0]
+        self._high[rows] = np.take_along_axis(y, high[:, None], axis=1)[:, 0]
+        self._low_x[rows] = np.take_along_axis(x, low, axis=1)
+        self._high_x[rows] = np.take_along_axis(x, high, axis=1)
+
+    def _feed(self, x: np.ndarray, y: np.ndarray) -> None:
+        """Adds points, no more than it has room for, to the open bucket."""
+        at = self._count
+        if not self._open:
+            self._put(at, x[None], y[None])
+        else:
+            lower, higher = y.min(axis=0) < self._low[at], y.max(axis=0) > self._high[at]
+            self._low_x[at, lower] = x[y.argmin(axis=0)[lower]]
+            self._high_x[at, higher] = x[y.argmax(axis=0)[higher]]
+            self._low[at, lower] = y.min(axis=0)[lower]
+            self._high[at, higher] = y.max(axis=0)[higher]
+            self._span[at, END] = x[-1]
+        self._open += len(x)
+        if self._open == self._stride:
+            self._count, self._open = self._count + 1, 0
+
+    def _halve(self) -> None:
+        """Puts every two buckets together."""
+        left, right = slice(0, None, 2), slice(1, None, 2)
+        half = self._capacity // 2
+        self._span[:half] = np.column_stack([self._span[left, BEGIN], self._span[right, END]])
+        for values, places, better in (
+            (self._low, self._low_x, np.less),
+            (self._high, self._high_x, np.greater),
+        ):
+            second = better(values[right], values[left])
+            places[:half] = np.where(second, places[right], places[left])
+            values[:half] = np.where(second, values[right], values[left])
+        self._count, self._stride = half, self._stride * 2
+
+    def _cut(self, x: float) -> None:
+        """Drops the buckets that reach x, and those behind."""
+        self._count = int(np.searchsorted(self._span[: self._count, END], x))
+        self._open = 0
+
+
+def _starts(x: np.ndarray, first: float, last: float, pixels: int, log: bool) -> np.ndarray:
+    """Where a new pixel begins among buckets that begin at x."""
+    if log:
+        x, first, last = np.log10(np.maximum(x, 1e-300)), np.log10(max(first, 1e-300)), np.log10(last)
+    width = (last - first) / pixels or 1.0
+    columns = np.clip(np.floor((x - first) / width), -1, pixels)
+    return np.flatnonzero(np.diff(columns, prepend=-2))
+
+
+def _grouped(
+    starts: np.ndarray, low: np.ndarray, low_x: np.ndarray, high: np.ndarray, high_x: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """The lowest and the highest of each group, and where these are."""
+    lowest, highest = np.minimum.reduceat(low, starts), np.maximum.reduceat(high, starts)
+    sizes = np.diff(starts, append=len(low))
+    at_low = _first_true(low == np.repeat(lowest, sizes), starts)
+    at_high = _first_true(high == np.repeat(highest, sizes), starts)
+    return lowest, low_x[at_low], highest, high_x[at_high]
+
+
+def _first_true(true: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """The first place in each group that is true."""
+    places = np.where(true, np.arange(len(true)), len(true) - 1)
+    return np.minimum.reduceat(places, starts)
