@@ -1,0 +1,77 @@
+"""What part of the canvas is seen, and how large: zooming, panning, framing."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QTransform
+from PySide6.QtWidgets import QGraphicsView
+
+from app.canvas.geometry.rect import Rect
+
+LEAST, MOST = 0.05, 4.0
+"""How far the zoom goes."""
+_MARGIN = 48.0
+_FAR = 1e6
+
+
+class Camera:
+    """Moves the eye of a view. The zoom is always a number between LEAST and MOST."""
+
+    def __init__(self, view: QGraphicsView) -> None:
+        self._view = view
+        view.setSceneRect(-_FAR / 2, -_FAR / 2, _FAR, _FAR)
+
+    @property
+    def scale(self) -> float:
+        """Screen pixels per canvas pixel."""
+        return self._view.transform().m11()
+
+    def zoom(self, factor: float, around: QPointF | None = None) -> None:
+        """Larger by `factor` while the point of the viewport `around` (its middle when None) stays where it is."""
+        self.zoom_to(self.scale * factor, around)
+
+    def zoom_to(self, scale: float, around: QPointF | None = None) -> None:
+        """To this many screen pixels per canvas pixel; what is no number is ignored."""
+        if not isfinite(scale):
+            return
+        spot = QPointF(self._view.viewport().rect().center()) if around is None else around
+        fixed = self.to_canvas(spot)
+        scale = min(max(scale, LEAST), MOST)
+        if abs(scale - 1) < 0.02:
+            scale = 1.0
+        self._view.setTransform(QTransform.fromScale(scale, scale))
+        self._put(fixed, spot)
+
+    def pan(self, by: QPointF) -> None:
+        """Shifts the drawing by so many pixels of the viewport."""
+        spot = QPointF(self._view.viewport().rect().center())
+        self._put(self.to_canvas(spot), spot + by)
+
+    def show(self, area: Rect, most: float = 1.0) -> None:
+        """All of `area`, in the middle, at most `most` times as large as at 100 %."""
+        size = self._view.viewport().size()
+        wide, high = size.width() - 2 * _MARGIN, size.height() - 2 * _MARGIN
+        fit = min(wide / max(area.w, 1.0), high / max(area.h, 1.0))
+        scale = min(max(fit, LEAST), most)
+        self._view.setTransform(QTransform.fromScale(scale, scale))
+        self._put(QPointF(*area.centre), QPointF(size.width() / 2, size.height() / 2))
+
+    def to_canvas(self, spot: QPointF) -> QPointF:
+        """The point of the canvas that is seen at a point of the viewport."""
+        inverse, _ = self._view.viewportTransform().inverted()
+        return inverse.map(spot)
+
+    def seen(self) -> Rect:
+        """The part of the canvas that is seen."""
+        size = self._view.viewport().size()
+        a, b = self.to_canvas(QPointF(0, 0)), self.to_canvas(QPointF(size.width(), size.height()))
+        return Rect(a.x(), a.y(), b.x() - a.x(), b.y() - a.y())
+
+    def _put(self, point: QPointF, spot: QPointF) -> None:
+        """Scrolls so that `point` of the canvas is seen at `spot` of the viewport."""
+        offset = self._view.viewportTransform().map(point) - spot
+        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        across.setValue(round(across.value() + offset.x()))
+        down.setValue(round(down.value() + offset.y()))

@@ -1,0 +1,98 @@
+"""Builds the outline of a document. What did not change is taken from the last time."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.canvas import words
+from app.canvas.geometry import cards, frames, graphs
+from app.canvas.geometry.box import Box
+from app.canvas.geometry.inlet import ONE, Inlet
+from app.canvas.titles import data_title
+from app.document.check import Check
+from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, Point
+from app.document.ports import fixed, in_ports, out_strands
+from nncore.shapes import Shape
+
+
+class _Known(NamedTuple):
+    """What an outline was made from, and the outline. All inside a node follows from the node and what it gets."""
+
+    node: Node
+    gets: Shape | None
+    inlet: Inlet
+    stands_free: bool
+    box: Box
+
+
+class Builder:
+    """Makes outlines, and keeps each for as long as it stays true."""
+
+    def __init__(self) -> None:
+        self._known: dict[NodeId, _Known] = {}
+        self.document = Document()
+        self.check = Check()
+
+    def build(self, document: Document, check: Check) -> Box:
+        """The root graph's outline, which holds all others."""
+        self.document, self.check = document, check
+        root = document.root
+        ends = (
+            (cards.data_card(document.data, data_title(document.data)), root.ends[0]),
+            (cards.criterion_card(document, in_ports(document, OUTPUT)), root.ends[1]),
+        )
+        return graphs.root(root, (*ends, *self._standing(root)), self._shapes(root))
+
+    def _standing(self, graph: Node) -> tuple[tuple[Box, Point], ...]:
+        """The children of a graph at their places."""
+        fed: dict[NodeId, list[int]] = {}
+        for wire in graph.wires:
+            fed.setdefault(wire.target, []).append(wire.port)
+        return tuple((self._box(child, self._inlet(child, fed.get(child.id, [])), True), child.at)
+                     for child in graph.children)  # fmt: skip
+
+    def _inlet(self, node: Node, wired: list[int]) -> Inlet:
+        """How a free-standing module is fed: by one wire with all there is, or by one for each entry."""
+        ports = in_ports(self.document, node.id)
+        whole = len(wired) == 1 and isinstance(self.check.inputs.get(node.id), tuple)
+        spare = ports > 1 and ports - 1 not in wired and not fixed(node)
+        return Inlet(ports, ports > 1 and not whole, spare)
+
+    def _shapes(self, graph: Node) -> graphs.Shapes:
+        return {wire: self.check.wires.get((graph.id, wire)) for wire in graph.wires}
+
+    def _box(self, node: Node, inlet: Inlet, stands_free: bool) -> Box:
+        gets = self.check.inputs.get(node.id)
+        known = self._known.get(node.id)
+        if known and known.node is node and known.gets == gets and known[2:4] == (inlet, stands_free):
+            return known.box
+        outs = out_strands(self.check, self.document, node.id) if stands_free else (None,)
+        box = self._make(node, inlet, outs)
+        self._known[node.id] = _Known(node, gets, inlet, stands_free, box)
+        return box
+
+    def _make(self, node: Node, inlet: Inlet, outs: frames.Outs) -> Box:
+        children = words.spec(node.module).children
+        if children is None:
+            return cards.card(node, inlet, outs)
+        if node.module == GRAPH:
+            return self._graph(node, inlet, outs)
+        if not node.children:
+            return frames.empty(node, inlet, outs)
+        is_chain = children.feed == "chain"
+        inner = inlet if is_chain and inlet.separate else ONE
+        boxes = [self._box(child, ONE if k else inner, False) for k, child in enumerate(node.children)]
+        shapes = [self.check.inputs.get(child.id) for child in node.children]
+        shapes.append(self.check.outputs.get(node.id))
+        make = frames.chain if is_chain else frames.stack
+        return make(node, boxes, shapes, inlet, outs)
+
+    def _graph(self, node: Node, inlet: Inlet, outs: frames.Outs) -> Box:
+        starts = out_strands(self.check, self.document, INPUT, node.id)
+        goals = in_ports(self.document, OUTPUT, node.id)
+        return graphs.inner(node, self._standing(node), self._shapes(node), inlet, outs, starts, goals)
+
+    def forget(self, ids: set[NodeId]) -> None:
+        """Drops what is known of nodes that are gone."""
+        for id in ids:
+            self._known.pop(id, None)

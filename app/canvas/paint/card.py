@@ -1,0 +1,98 @@
+"""Draws a card: its strip, its words, its ports, its state."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from app.canvas.geometry.box import Box
+from app.canvas.geometry.measure import TEXT_LEFT
+from app.canvas.paint import pens, ports
+from app.canvas.paint.state import State
+from app.look import look
+from app.look.tokens import RADIUS
+
+STRIP = 5.0
+RING = 4.0
+"""How far outside the edge the ring of the keyboard's focus is."""
+
+
+def card(painter: QPainter, box: Box, state: State, zoom: float, stands_free: bool) -> None:
+    """A module, the data or the criterion, from (0, 0)."""
+    _body(painter, box, state)
+    if zoom >= pens.TEXT_FROM:
+        _words(painter, box, state)
+    if zoom >= pens.PORTS_FROM:
+        _ports(painter, box, stands_free)
+    if State.FOCUSED in state:
+        ring(painter, QRectF(0, 0, box.w, box.h))
+
+
+def _body(painter: QPainter, box: Box, state: State) -> None:
+    theme = look.theme
+    rect = QRectF(0, 0, box.w, box.h)
+    ground = theme.hover if State.HOVERED in state else theme.canvas if box.kind == "slot" else theme.raised
+    shape = QPainterPath()
+    shape.addRoundedRect(rect, RADIUS, RADIUS)
+    painter.fillPath(shape, pens.brush(ground))
+    if box.kind != "slot":
+        painter.save()
+        painter.setClipRect(QRectF(0, 0, STRIP, box.h), Qt.ClipOperation.IntersectClip)
+        painter.fillPath(shape, pens.brush(theme.category(box.category)))
+        painter.restore()
+    if State.RUNNING in state:
+        painter.setPen(pens.NO_PEN)
+        painter.setBrush(pens.brush(theme.running))
+        painter.drawRect(QRectF(STRIP + 7, box.h - 5, box.w - STRIP - 14, 2.5))
+    painter.setPen(edge(state, dashed=box.kind == "slot"))
+    painter.setBrush(pens.NO_BRUSH)
+    painter.drawPath(shape)
+
+
+def edge(state: State, dashed: bool = False) -> QPen:
+    """The line around a card or frame."""
+    theme = look.theme
+    if State.SELECTED in state:
+        return pens.pen(theme.selected, 3.0)
+    if State.TARGET in state:
+        return pens.pen(theme.forward, 2.5)
+    if State.FAULTY in state:
+        return pens.pen(theme.fault, 2.0)
+    dashes = (4.0, 3.0) if dashed or State.UNUSED in state else ()
+    return pens.pen(theme.outline, 1.0, dashes)
+
+
+def ring(painter: QPainter, rect: QRectF) -> None:
+    """The ring of the keyboard's focus."""
+    painter.setPen(pens.pen(look.theme.focus, 2.0))
+    painter.setBrush(pens.NO_BRUSH)
+    painter.drawRoundedRect(rect.adjusted(-RING, -RING, RING, RING), RADIUS + RING, RADIUS + RING)
+
+
+def _words(painter: QPainter, box: Box, state: State) -> None:
+    theme = look.theme
+    pale = State.UNUSED in state or box.kind == "slot"
+    painter.setFont(pens.strong())
+    painter.setPen(pens.pen(theme.text_muted if pale else theme.text))
+    first = 25.0 if box.sizes or box.label else 33.0
+    painter.drawText(QPointF(TEXT_LEFT, first), box.title)
+    painter.setFont(pens.small())
+    painter.setPen(pens.pen(theme.text_muted))
+    lines = [line for line in (box.sizes, box.label) if line]
+    for k, line in enumerate(lines):
+        painter.drawText(QPointF(TEXT_LEFT, 43.0 + 16 * k), line)
+    for outlet in box.outs:
+        if outlet.words:
+            spot = QRectF(0, outlet.at[1] - 10, box.w - 16, 20)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, outlet.words)
+
+
+def _ports(painter: QPainter, box: Box, stands_free: bool) -> None:
+    outs = [outlet.at for outlet in box.outs]
+    if not stands_free:
+        ports.dots(painter, [*box.ins, *outs])
+        return
+    lone = box.ins[:-1] if box.spare else box.ins
+    ports.ports(painter, [*lone, *outs])
+    if box.spare:
+        ports.spare(painter, box.ins[-1])

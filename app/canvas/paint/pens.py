@@ -1,0 +1,67 @@
+"""Colours of the theme as pens and brushes, and how much detail a zoom shows."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainterPath, QPen
+
+from app.canvas.geometry.curve import Curve
+from app.canvas.geometry.rect import Rect
+from app.look.fonts import ui_font
+from app.look.tokens import BODY, REGULAR, SMALL, STRONG
+
+TEXT_FROM = 0.45
+"""The zoom from which words can be read."""
+PORTS_FROM = 0.35
+"""The zoom from which ports can be seen and hit."""
+
+
+@lru_cache(maxsize=256)
+def pen(colour: str, width: float = 1.0, dashes: tuple[float, ...] = (), flat: bool = True) -> QPen:
+    """A line; `dashes` in units of its width."""
+    made = QPen(QColor(colour), width)
+    made.setCapStyle(Qt.PenCapStyle.FlatCap if flat else Qt.PenCapStyle.RoundCap)
+    if dashes:
+        made.setDashPattern(list(dashes))
+    return made
+
+
+@lru_cache(maxsize=256)
+def brush(colour: str, alpha: int = 255) -> QBrush:
+    """A fill."""
+    shade = QColor(colour)
+    shade.setAlpha(alpha)
+    return QBrush(shade)
+
+
+@lru_cache(maxsize=8)
+def strong() -> QFont:
+    return ui_font(BODY, STRONG)
+
+
+@lru_cache(maxsize=8)
+def small(weight: int = REGULAR) -> QFont:
+    return ui_font(SMALL, weight)
+
+
+@lru_cache(maxsize=8)
+def body() -> QFont:
+    return ui_font(BODY)
+
+
+NO_PEN = QPen(Qt.PenStyle.NoPen)
+NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
+
+
+def q_rect(rect: Rect) -> QRectF:
+    return QRectF(rect.x, rect.y, rect.w, rect.h)
+
+
+def q_path(curve: Curve) -> QPainterPath:
+    """The curve as Qt draws it."""
+    path = QPainterPath(QPointF(*curve.start))
+    for _, b, c, d in curve.pieces:
+        path.cubicTo(QPointF(*b), QPointF(*c), QPointF(*d))
+    return path

@@ -1,0 +1,205 @@
+"""The scene: it holds an item for each card and wire of the document, and moves what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+
+from app.canvas.geometry.curve import curve
+from app.canvas.geometry.plan import Plan, WireKey
+from app.canvas.geometry.rect import plus
+from app.canvas.ground import dots, empty_words
+from app.canvas.items.card import CardItem
+from app.canvas.items.fault import FaultItem
+from app.canvas.items.overlay import Overlay
+from app.canvas.items.wire import WireItem
+from app.canvas.marks import fault_words, standing
+from app.canvas.paint.state import State
+from app.document.check import Check
+from app.document.model import Document, NodeId, Point
+from app.look import look
+from app.session import Selected
+
+_RAISED = 100.0
+"""The height of cards that are being dragged."""
+
+
+class Stage(QGraphicsScene):
+    """Shows a document with its check. Everything in it is passive: the view's gestures do the work."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan = Plan()
+        self.check = Check()
+        self.cards: dict[NodeId, CardItem] = {}
+        self.wires: dict[WireKey, WireItem] = {}
+        self._faults: dict[NodeId, FaultItem] = {}
+        self._marks: dict[Selected, State] = {}
+        self._unused: frozenset[NodeId] = frozenset()
+        self._stopped: dict[NodeId, str] = {}
+        self.overlay = Overlay()
+        self.addItem(self.overlay)
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
+        look.changed.connect(self._redress)
+
+    def show_document(self, document: Document, check: Check) -> None:
+        """Take over a document; only what changed is touched."""
+        changes = self.plan.update(document, check)
+        self.check = check
+        for key in changes.wires_gone:
+            self._drop(self.wires.pop(key))
+        for id in changes.spots:
+            self._place(id)
+        for id in changes.gone:
+            self._drop(self.cards.pop(id))
+        for key in changes.wires:
+            self._lay(key)
+        self._show_faults()
+        self._show_unused(check.unused)
+
+    def mark(self, marks: dict[Selected, State]) -> None:
+        """Show which cards and wires are selected, hovered, focused or running; all others are not."""
+        old, self._marks = self._marks, marks
+        for item in old.keys() | marks.keys():
+            if old.get(item) != marks.get(item):
+                self._restate(item)
+
+    def stop_at(self, id: NodeId | None, text: str = "") -> None:
+        """Mark the module where a run stopped, with why; None takes the mark away."""
+        self._stopped = {} if id is None else {id: text}
+        self._show_faults()
+
+    # What a gesture moves for the time being.
+
+    def lift(self, ids: Iterable[NodeId], by: Point) -> None:
+        """Show cards away from their places, above all others, with their wires."""
+        moved = set(ids)
+        for id in moved:
+            item = self.cards[id]
+            x, y = plus(self.plan.place(id), by)
+            if item.parentItem() is not None:
+                item.setParentItem(None)
+            item.setZValue(_RAISED)
+            item.setPos(x, y)
+            if fault := self._faults.get(id):
+                rect = self.plan.rect(id)
+                fault.setPos(rect.x + by[0], rect.bottom + 4 + by[1])
+        for key in self.plan.tracks:
+            if self._ends(key) & moved:
+                self._stretch(key, moved, by)
+
+    def settle(self, ids: Iterable[NodeId]) -> None:
+        """Put lifted cards back to their places."""
+        moved = set(ids) & self.plan.spots.keys()
+        for id in moved:
+            self._place(id)
+        for key in self.plan.tracks:
+            if self._ends(key) & moved:
+                self._lay(key)
+        self._show_faults()
+
+    def _ends(self, key: WireKey) -> set[NodeId]:
+        graph, wire = key
+        target = self.plan.end_card() if wire.target < 0 and graph == self.plan.root_id else wire.target
+        return {wire.source, target}
+
+    def _stretch(self, key: WireKey, moved: set[NodeId], by: Point) -> None:
+        graph, wire = key
+        track = self.plan.tracks[key]
+        target = self.plan.end_card() if wire.target < 0 and graph == self.plan.root_id else wire.target
+        a = plus(track.curve.start, by) if wire.source in moved else track.curve.start
+        b = plus(track.curve.end, by) if target in moved else track.curve.end
+        both = wire.source in moved and target in moved
+        self.wires[key].show_track(track.curve.moved(by) if both else curve(a, b), track.shape)
+
+    # Items.
+
+    def _place(self, id: NodeId) -> None:
+        spot = self.plan.spots[id]
+        item = self.cards.get(id)
+        if item is None:
+            item = self.cards[id] = CardItem(id, spot.box)
+            self.addItem(item)
+        holder = self.cards.get(spot.parent)
+        if item.parentItem() is not holder:
+            item.setParentItem(holder)
+        item.setZValue(0)
+        item.setPos(*spot.at)
+        item.show_box(spot.box, self.plan.stands_free(id))
+        item.show_state(self._state(id))
+
+    def _lay(self, key: WireKey) -> None:
+        track = self.plan.tracks[key]
+        item = self.wires.get(key)
+        if item is None:
+            item = self.wires[key] = WireItem(key, track.curve)
+            self.addItem(item)
+        holder = self.cards.get(key[0])
+        if item.parentItem() is not holder:
+            item.setParentItem(holder)
+        if holder is not None:
+            item.setPos(*holder.box.origin)
+        item.show_track(track.curve, track.shape)
+        item.show_state(self._state(key))
+
+    def _drop(self, item: QGraphicsItem) -> None:
+        if item.scene() is self:
+            self.removeItem(item)
+
+    # States.
+
+    def _state(self, item: Selected) -> State:
+        state = self._marks.get(item, State.PLAIN)
+        if isinstance(item, tuple):
+            return state | State.FAULTY if self._is_faulty_wire(item) else state
+        if item in self.check.faults or item in self._stopped:
+            state |= State.FAULTY
+        return state | State.UNUSED if item in self._unused else state
+
+    def _is_faulty_wire(self, key: WireKey) -> bool:
+        graph, wire = key
+        target = self.plan.end_card() if wire.target < 0 and graph == self.plan.root_id else wire.target
+        fault = self.check.faults.get(target)
+        return fault is not None and bool(fault.got)
+
+    def _restate(self, item: Selected) -> None:
+        shown = self.wires.get(item) if isinstance(item, tuple) else self.cards.get(item)
+        if shown is not None:
+            shown.show_state(self._state(item))
+
+    def _show_unused(self, unused: frozenset[NodeId]) -> None:
+        changed, self._unused = self._unused ^ unused, unused
+        for id in changed:
+            self._restate(id)
+
+    def _show_faults(self) -> None:
+        said = {id: fault_words(fault) for id, fault in self.check.faults.items()} | self._stopped
+        said = {id: text for id, text in said.items() if id in self.cards}
+        gone = self._faults.keys() - said.keys()
+        for id in gone:
+            self._drop(self._faults.pop(id))
+        for id, text in said.items():
+            if id not in self._faults:
+                self._faults[id] = FaultItem()
+                self.addItem(self._faults[id])
+            self._faults[id].show_fault(text, self.plan.rect(id))
+        for id in gone | said.keys():
+            self._restate(id)
+        for key in self.wires:
+            self._restate(key)
+
+    def _redress(self) -> None:
+        for item in self.items():
+            item.update()
+        self.invalidate()
+
+    # The ground.
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
+        assert isinstance(rect, QRectF)
+        dots(painter, rect)
+        if self.plan.root is not None and not standing(self.plan):
+            empty_words(painter, self.plan.bounds())
