@@ -1,4 +1,4 @@
-"""A curve of any length in bounded memory: neighbours are put together as it grows, and spikes are never lost."""
+"""A curve of any length in bounded memory: neighbours are joined as it grows, and no spike is lost."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Curve:
         return float(self._span[0, BEGIN]), float(self._span[len(self) - 1, END])
 
     def extend(self, x: np.ndarray, y: np.ndarray) -> None:
-        """Adds points in the order of x; `y` is n long, or n×columns. What was at and behind x[0] is replaced."""
+        """Adds points in the order of x; `y` is n long, or n×columns. They replace what was from x[0] on."""
         if not len(x):
             return
         if self.last is not None and x[0] <= self.last[0]:
@@ -58,7 +58,7 @@ class Curve:
     def thinned(self, first: float, last: float, pixels: int, column: int = 0, log: bool = False) -> Line:
         """The line between two x, with a neighbour on either side, and at most about two points a pixel.
 
-        Each pixel keeps its lowest and its highest point. With `log` the pixels are even on a logarithmic x axis.
+        Each pixel keeps its lowest and its highest point. With `log` the pixels are those of a logarithmic axis.
         """
         part = self._between(first, last)
         span = self._span[part]
@@ -89,9 +89,11 @@ class Curve:
         return float(xs[nearest]), float(ys[nearest])
 
     def _between(self, first: float, last: float) -> slice:
-        begin, end = self._span[: len(self), BEGIN], self._span[: len(self), END]
-        start = max(int(np.searchsorted(end, first)) - 1, 0)
-        return slice(start, int(np.searchsorted(begin, last, side="right")) + 1)
+        """The buckets that reach into a stretch of x, and one more on either side."""
+        begin, end = self._span[: len(self)].T
+        start = int(np.searchsorted(end, first)) - 1
+        stop = int(np.searchsorted(begin, last, side="right")) + 1
+        return slice(max(start, 0), min(stop, len(self)))
 
     def _add(self, x: np.ndarray, y: np.ndarray) -> int:
         """Adds as many of the points as go into whole buckets, or into the open one; how many these were."""

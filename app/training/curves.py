@@ -1,4 +1,4 @@
-"""What the window keeps of a whole run, to draw it: the curves of losses and gradient norms, in bounded memory."""
+"""What the window keeps of a whole run to draw it: curves of losses and gradient norms, in bounded memory."""
 
 from __future__ import annotations
 
