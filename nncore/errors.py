@@ -1,8 +1,8 @@
 """The one kind of error that nncore raises, and the repairs it can offer.
 
 An error is raised where the fault is found, without knowing where that module stands. Each container it
-passes on its way out adds one step to `trail`, so that the message names the whole path: `Sequential › 3
-Linear(5 → 1)`.
+passes on its way out adds one step to `trail`, so that the message names the whole path:
+`Sequential › 3 Linear(5 → 1)`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from nncore.described import Described
-    from nncore.module import Module
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,9 @@ class NNError(Exception):
         self.needs = needs
         self.repairs = repairs
         self.module = module
-        self.trail: list[tuple[Module, int]] = []
+        self.trail: list[tuple[Described, int]] = []
 
-    def within(self, container: Module, index: int) -> NNError:
+    def within(self, container: Described, index: int) -> NNError:
         """Notes that the error came out of child `index` (from 0) of `container`; returns itself."""
         self.trail.insert(0, (container, index))
         return self
@@ -87,7 +86,7 @@ class NNError(Exception):
         return text
 
 
-def located(error: Exception, container: Module, index: int) -> NNError:
+def located(error: Exception, container: Described, index: int) -> NNError:
     """Any exception that left child `index` of `container`, as an NNError that knows where it came from."""
     if isinstance(error, NNError):
         return error.within(container, index)

@@ -1,11 +1,14 @@
-"""nn.ClassNLLCriterion: how unlikely the true class is. After torch/nn's and THNN's ClassNLLCriterion.c."""
+"""nn.ClassNLLCriterion: how unlikely the true class is. After torch/nn's and THNN's ClassNLLCriterion."""
 
 from typing import Any
 
 import numpy as np
 
+from nncore.classes import classesOf, weightsFit
 from nncore.criterion import Criterion
+from nncore.elementwise import needed
 from nncore.errors import NNError
+from nncore.example import Example
 from nncore.rules import oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Flag, Int, Spec, Values
@@ -15,7 +18,7 @@ class ClassNLLCriterion(Criterion):
     """−Σ wₜ xₜ over the examples, divided by Σ wₜ when `sizeAverage`. x: log-probabilities, n or N×n classes.
 
     The target is the class, counted from 1: a number, or N of them. Examples of class `ignoreIndex` do not
-    count.
+    count. `total_weight` is the last Σ wₜ (Torch's second result).
     """
 
     spec = Spec(
@@ -28,15 +31,17 @@ class ClassNLLCriterion(Criterion):
         ),
         keywords=("classification", "log likelihood", "cross entropy", "NLL"),
     )
+    targets = "classes"
+    example = Example(target=lambda draw, a, x: draw.integers(1, x.shape[-1] + 1, x.shape[:-1] or 1))
 
     def __init__(self, weights: Any = None, sizeAverage: bool = True, ignoreIndex: int = -100) -> None:
         super().__init__(weights=weights, sizeAverage=sizeAverage, ignoreIndex=ignoreIndex)
         self.total_weight = 0.0
 
     @staticmethod
-    def shape(a: Any, x: Shape, target: Shape) -> None:
+    def shape(a: Any, x: Shape, target: Any = None) -> None:
         x = oneTensor(x, ranks=(1, 2), needs="log-probabilities, classes or N×classes")
-        target = oneTensor(target)
+        target = oneTensor(needed(target))
         if x.rank == 2 and target.dims != (x.dims[0],):
             raise NNError(
                 "there must be one class for each example",
@@ -45,51 +50,42 @@ class ClassNLLCriterion(Criterion):
             )
         if x.rank == 1 and target.elements != 1:
             raise NNError("one example has one class", got=f"{target} targets", needs="one")
-        if a.weights is not None and len(a.weights) != x.dims[-1]:
-            raise NNError(
-                "weights has another size than the classes",
-                got=str(len(a.weights)),
-                needs=f"{x.dims[-1]} weights",
-            )
+        weightsFit(a.weights, x.dims[-1])
 
-    def _classes(self, input: np.ndarray, target: Any) -> tuple[np.ndarray, np.ndarray]:
-        """The class (from 0) and the weight of each example.
-
-        Raises:
-            NNError: for a class that is not whole, or not between 1 and their number.
-        """
-        given = np.atleast_1d(np.asarray(target))
-        whole = given.astype(np.int64)
-        skipped = whole == self.args.ignoreIndex
-        bad = ((whole < 1) | (whole > input.shape[-1]) | (whole != given)) & ~skipped
-        if bad.any():
-            hint = ". Torch counts classes from 1" if (whole == 0).any() else ""
-            raise NNError(
-                "a target is out of range",
-                got=f"{given[bad][0]:g}",
-                needs=f"a class from 1 to {input.shape[-1]}{hint}",
-                module=type(self).__name__,
-            )
-        classes = np.where(skipped, 0, whole - 1)
-        factors = self.args.weights
-        weights = np.ones(len(classes)) if factors is None else np.asarray(factors)[classes]
-        return classes, np.where(skipped, 0.0, weights)
-
-    def updateOutput(self, input: Any, target: Any) -> float:
+    def updateOutput(self, input: Any, target: Any = None) -> float:
         self._check(input, target)
-        rows = input.reshape(-1, input.shape[-1])
-        classes, weights = self._classes(input, target)
-        self.total_weight = float(weights.sum())
-        total = -float(np.dot(rows[np.arange(len(classes)), classes], weights))
+        self._find(input, target)
+        chosen = input.reshape(-1)[self._places]
+        if self._factors is None:
+            self.total_weight, total = float(chosen.size), -float(chosen.sum())
+        else:
+            self.total_weight, total = float(self._factors.sum()), -float(np.dot(chosen, self._factors))
         self.output = total / self.total_weight if self.args.sizeAverage and self.total_weight else total
         return self.output
 
-    def updateGradInput(self, input: Any, target: Any) -> Any:
-        self._check(input, target)
-        classes, weights = self._classes(input, target)
-        if self.gradInput.shape != input.shape:
-            self.gradInput = np.empty_like(input)
-        self.gradInput.fill(0)
-        share = weights / weights.sum() if self.args.sizeAverage and weights.sum() else weights
-        self.gradInput.reshape(-1, input.shape[-1])[np.arange(len(classes)), classes] = -share
-        return self.gradInput
+    def updateGradInput(self, input: Any, target: Any = None) -> Any:
+        self._checkBack(input, target)
+        if target is not self._target:
+            self._find(input, target)
+        gradInput = self._gradBuffer(input)
+        gradInput.fill(0)
+        if self.total_weight > 0:
+            share: Any = -1.0 if self._factors is None else -self._factors
+            gradInput.reshape(-1)[self._places] = (
+                share / self.total_weight if self.args.sizeAverage else share
+            )
+        return gradInput
+
+    def _find(self, input: np.ndarray, target: Any) -> None:
+        """Notes where the true classes' scores stand in the flat input, and the weights unless all are 1."""
+        given, count = np.asarray(target).reshape(-1), input.shape[-1]
+        skipped = given == self.args.ignoreIndex
+        some = bool(skipped.any())
+        classes = classesOf(np.where(skipped, 1, given) if some else given, count, self)
+        self._places = np.arange(-1, input.size - 1, count) + classes
+        self._factors: np.ndarray | None = None
+        if self.args.weights is not None:
+            self._factors = np.asarray(self.args.weights)[classes - 1]
+        if some:
+            self._factors = np.where(skipped, 0.0, 1.0 if self._factors is None else self._factors)
+        self._target = target

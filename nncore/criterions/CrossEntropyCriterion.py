@@ -6,13 +6,19 @@ import numpy as np
 
 from nncore.criterion import Criterion
 from nncore.criterions.ClassNLLCriterion import ClassNLLCriterion
-from nncore.shapes import Shape
+from nncore.elementwise import needed
+from nncore.example import Example
+from nncore.rules import oneTensor
+from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Spec, Values
 from nncore.transfer.LogSoftMax import LogSoftMax
 
 
 class CrossEntropyCriterion(Criterion):
-    """The negative log likelihood of the true class (from 1) under the softmax of the scores, n or N×n."""
+    """The negative log likelihood of the true class (from 1) under the softmax of the scores, n or N×n.
+
+    As in Torch, sizes of 1 are dropped first: 1×n is one example, and so is N×1.
+    """
 
     spec = Spec(
         summary="How unlikely the true classes are, given plain scores; for classification.",
@@ -23,28 +29,46 @@ class CrossEntropyCriterion(Criterion):
         ),
         keywords=("classification", "softmax", "logits"),
     )
+    targets = "classes"
+    example = Example(
+        input=lambda draw, a: draw.uniform(
+            -2, 2, (3, len(a.weights) if a.weights and len(a.weights) > 1 else 4)
+        ),
+        target=lambda draw, a, x: draw.integers(1, x.shape[-1] + 1, x.shape[:-1]),
+    )
 
     def __init__(self, weights: Any = None, sizeAverage: bool = True) -> None:
         super().__init__(weights=weights, sizeAverage=sizeAverage)
         self.lsm = LogSoftMax()
         self.nll = ClassNLLCriterion(weights, sizeAverage)
 
-    @staticmethod
-    def shape(a: Any, x: Shape, target: Shape) -> None:
-        ClassNLLCriterion.shape(a, x, target)
+    def assign(self, name: str, value: Any) -> None:
+        super().assign(name, value)
+        self.nll.assign(name, value)
 
-    def updateOutput(self, input: Any, target: Any) -> float:
+    @staticmethod
+    def shape(a: Any, x: Shape, target: Any = None) -> None:
+        ClassNLLCriterion.shape(a, _dropped(oneTensor(x)), _dropped(oneTensor(needed(target))))
+
+    def updateOutput(self, input: Any, target: Any = None) -> float:
         self._check(input, target)
-        self.output = self.nll.updateOutput(self.lsm.updateOutput(_rows(input)), target)
+        self.output = self.nll.updateOutput(self.lsm.updateOutput(_squeezed(input)), _squeezed(target))
         return self.output
 
-    def updateGradInput(self, input: Any, target: Any) -> Any:
-        scores = _rows(input)
-        self.gradInput = self.lsm.updateGradInput(scores, self.nll.updateGradInput(self.lsm.output, target))
-        self.gradInput = self.gradInput.reshape(input.shape)
+    def updateGradInput(self, input: Any, target: Any = None) -> Any:
+        self._checkBack(input, target)
+        gradient = self.nll.updateGradInput(self.lsm.output, _squeezed(target))
+        self.gradInput = self.lsm.updateGradInput(_squeezed(input), gradient).reshape(input.shape)
         return self.gradInput
 
 
-def _rows(input: np.ndarray) -> np.ndarray:
-    """Torch squeezes the scores first, so that 1×n is one example."""
-    return input[0] if input.ndim == 2 and input.shape[0] == 1 else input
+def _dropped(x: Tensor) -> Tensor:
+    """The shape that Torch's squeeze gives."""
+    return Tensor(tuple(dim for dim in x.dims if dim != 1) or (1,))
+
+
+def _squeezed(value: Any) -> Any:
+    """Without the sizes of 1; the array itself where there are none."""
+    if type(value) is not np.ndarray or 1 not in value.shape:
+        return value
+    return value.reshape([size for size in value.shape if size != 1] or 1)
