@@ -1,4 +1,7 @@
-"""nn.SpatialConvolution: small learnt patterns, looked for everywhere in an image. After SpatialConvolution.lua."""
+"""nn.SpatialConvolution: small learnt patterns, looked for everywhere in an image.
+
+After SpatialConvolution.lua.
+"""
 
 from typing import Any
 
@@ -23,7 +26,7 @@ class SpatialConvolution(Convolution):
     """nInputPlane×H×W, or a batch, to nOutputPlane×oH×oW with oH = ⌊(H + 2·padH − kH) / dH⌋ + 1."""
 
     spec = Spec(
-        summary="Slides small patterns over the planes of an image; each output plane tells where one was found.",
+        summary="Slides small patterns over the planes of an image; each output plane tells where one is.",
         formula=r"y_{o,i,j} = b_o + \sum_{c,k,l} w_{o,c,k,l}\, x_{c,\,d_H i + k,\,d_W j + l}",
         args=(*PLANES, *KERNEL, *STEPS, *MARGINS),
         settings=(BIAS,),

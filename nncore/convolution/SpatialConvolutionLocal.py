@@ -1,4 +1,7 @@
-"""nn.SpatialConvolutionLocal: a convolution with other weights at every place. After SpatialConvolutionLocal.lua."""
+"""nn.SpatialConvolutionLocal: a convolution with other weights at every place.
+
+After SpatialConvolutionLocal.lua.
+"""
 
 from typing import Any
 
@@ -39,7 +42,7 @@ class SpatialConvolutionLocal(Convolution):
     """
 
     spec = Spec(
-        summary="Looks at small patches of an image as a convolution does, with other weights at every place.",
+        summary="Looks at patches of an image as a convolution does, with other weights at every place.",
         formula=r"y_{o,i,j} = b_{o,i,j} + \sum_{c,k,l} w_{i,j,o,c,k,l}\, x_{c,\,d_H i + k,\,d_W j + l}",
         args=(
             *PLANES,

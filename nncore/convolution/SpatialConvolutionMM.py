@@ -1,4 +1,7 @@
-"""nn.SpatialConvolutionMM: SpatialConvolution with its weights in a matrix. After SpatialConvolutionMM.lua."""
+"""nn.SpatialConvolutionMM: SpatialConvolution with its weights in a matrix.
+
+After SpatialConvolutionMM.lua.
+"""
 
 from typing import Any
 

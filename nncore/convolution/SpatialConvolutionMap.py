@@ -1,4 +1,7 @@
-"""nn.SpatialConvolutionMap: a convolution with a table of which planes meet. After SpatialConvolutionMap.lua."""
+"""nn.SpatialConvolutionMap: a convolution with a table of which planes meet.
+
+After SpatialConvolutionMap.lua.
+"""
 
 from typing import Any
 
@@ -12,7 +15,10 @@ from nncore.windows.rules import planes, resized, slid
 
 
 class SpatialConvolutionMap(Connected):
-    """Planes × H × W, or a batch. Output plane o is the sum over the connections (c, o) of the table, plus a bias."""
+    """Planes × H × W, or a batch.
+
+    Output plane o is the sum over the connections (c, o) of the table, plus a bias.
+    """
 
     spec = Spec(
         summary="A convolution in which a table says which input planes each output plane sees.",

@@ -1,4 +1,7 @@
-"""nn.SpatialDepthWiseConvolution: kernels of its own for every plane. After SpatialDepthWiseConvolution.lua."""
+"""nn.SpatialDepthWiseConvolution: kernels of its own for every plane.
+
+After SpatialDepthWiseConvolution.lua.
+"""
 
 from typing import Any
 
@@ -19,9 +22,9 @@ from nncore.windows.rules import planes, resized, slid
 class SpatialDepthWiseConvolution(DepthWise):
     """nInputPlane×H×W, or a batch, to nInputPlane·nOutputPlane planes; sizes as in SpatialConvolution.
 
-    `nOutputPlane` is the number of output planes of each input plane. `weight` begins as nOutputPlane × (nInputPlane
-    ·kH·kW) and becomes 4-dimensional at the first forward, `bias` is nOutputPlane × nInputPlane. Torch7 itself mixes
-    up width and height; this class does not.
+    `nOutputPlane` is the number of output planes of each input plane. `weight` begins as nOutputPlane ×
+    (nInputPlane ·kH·kW) and becomes 4-dimensional at the first forward, `bias` is nOutputPlane ×
+    nInputPlane. Torch7 itself mixes up width and height; this class does not.
     """
 
     spec = Spec(

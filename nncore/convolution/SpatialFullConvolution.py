@@ -1,4 +1,7 @@
-"""nn.SpatialFullConvolution: a convolution turned round, which makes images larger. After SpatialFullConvolution.lua."""
+"""nn.SpatialFullConvolution: a convolution turned round, which makes images larger.
+
+After SpatialFullConvolution.lua.
+"""
 
 from typing import Any
 
@@ -28,7 +31,7 @@ class SpatialFullConvolution(FullConvolution):
 
     spec = Spec(
         summary="Lets every point of the input draw a learnt pattern into a larger image.",
-        formula=r"y_{o,\,d_H i + k,\,d_W j + l} \mathrel{+}= w_{c,o,k,l}\, x_{c,i,j},\quad y_o \mathrel{+}= b_o",
+        formula=r"y_{o,\,d_H i + k,\,d_W j + l} \mathrel{+}= w_{c,o,k,l}\, x_{c,i,j}",
         args=(*PLANES, *KERNEL, *STEPS, margin("W"), margin("H"), adjustment("W"), adjustment("H")),
         settings=(BIAS,),
         takes="any",

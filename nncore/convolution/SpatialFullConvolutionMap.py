@@ -1,4 +1,7 @@
-"""nn.SpatialFullConvolutionMap: a full convolution with a table of which planes meet. After the Lua file of that name."""
+"""nn.SpatialFullConvolutionMap: a full convolution with a table of which planes meet.
+
+After the Lua file of that name.
+"""
 
 from typing import Any
 
@@ -15,7 +18,7 @@ from nncore.windows.rules import planes, resized
 
 
 class SpatialFullConvolutionMap(Connected, FullConvolution):
-    """Planes × H × W, or a batch, to oH = (H − 1)·dH + kH: every point draws the kernels of its connections."""
+    """Planes × H × W, or a batch, to oH = (H − 1)·dH + kH: each point draws its connections' kernels."""
 
     spec = Spec(
         summary="A full convolution in which a table says which input planes draw into each output plane.",

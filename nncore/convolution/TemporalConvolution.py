@@ -1,4 +1,7 @@
-"""nn.TemporalConvolution: learnt patterns, looked for everywhere in a sequence. After TemporalConvolution.lua."""
+"""nn.TemporalConvolution: learnt patterns, looked for everywhere in a sequence.
+
+After TemporalConvolution.lua.
+"""
 
 from math import sqrt
 from typing import Any
@@ -6,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from nncore.example import Example
-from nncore.random import generator
 from nncore.shapes import Shape
 from nncore.spec import Int, Spec
 from nncore.windows.arguments import kernel, step
@@ -45,10 +47,7 @@ class TemporalConvolution(Convolution):
 
     def reset(self, stdv: float | None = None) -> None:
         """Draws new parameters, uniform in ±1/√(kW·inputFrameSize), or in ±√3·stdv."""
-        bound = stdv * sqrt(3) if stdv else 1 / sqrt(self.args.kW * self.args.inputFrameSize)
-        self.weight[:] = generator().uniform(-bound, bound, self.weight.shape)
-        if self.bias is not None:
-            self.bias[:] = generator().uniform(-bound, bound, self.bias.shape)
+        self._draw(stdv * sqrt(3) if stdv else 1 / sqrt(self.args.kW * self.args.inputFrameSize))
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

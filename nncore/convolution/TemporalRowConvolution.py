@@ -1,4 +1,7 @@
-"""nn.TemporalRowConvolution: a kernel of its own for every feature of a sequence. After TemporalRowConvolution.lua."""
+"""nn.TemporalRowConvolution: a kernel of its own for every feature of a sequence.
+
+After TemporalRowConvolution.lua.
+"""
 
 from typing import Any
 

@@ -21,7 +21,8 @@ class VolumetricConvolution(Convolution):
 
     spec = Spec(
         summary="Slides small patterns over planes of a film or a volume, in all three directions.",
-        formula=r"y_{o,t,i,j} = b_o + \sum_{c,s,k,l} w_{o,c,s,k,l}\, x_{c,\,d_T t + s,\,d_H i + k,\,d_W j + l}",
+        formula=r"y_{o,t,i,j} = b_o + \sum_{c,s,k,l} w_{o,c,s,k,l}"
+        r"\, x_{c,\,d_T t + s,\,d_H i + k,\,d_W j + l}",
         args=(*PLANES, *KERNEL, *STEPS, *MARGINS),
         settings=(BIAS,),
         label="{nInputPlane} → {nOutputPlane}, {kT}×{kW}×{kH}",

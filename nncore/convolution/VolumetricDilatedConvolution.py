@@ -1,4 +1,7 @@
-"""nn.VolumetricDilatedConvolution: a volumetric convolution whose taps stand apart. After the Lua file of that name."""
+"""nn.VolumetricDilatedConvolution: a volumetric convolution whose taps stand apart.
+
+After the Lua file of that name.
+"""
 
 from typing import Any
 

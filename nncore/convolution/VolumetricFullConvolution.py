@@ -1,4 +1,7 @@
-"""nn.VolumetricFullConvolution: a volumetric convolution turned round. After VolumetricFullConvolution.lua."""
+"""nn.VolumetricFullConvolution: a volumetric convolution turned round.
+
+After VolumetricFullConvolution.lua.
+"""
 
 from typing import Any
 

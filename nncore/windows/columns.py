@@ -1,7 +1,7 @@
 """Convolution by columns: every place the kernel comes to becomes a column of a matrix.
 
-The way for few input planes: the columns of each example stand as they are needed, so that one product per example
-gives the output in Torch's own order.
+The way for few input planes: the columns of each example stand as they are needed, so that one product per
+example gives the output in Torch's own order.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Columns:
         """Sets up the columns of `input`."""
         source = self.frame.lay(input, self._margin)
         for tap, window in self.frame.taps:
-            self.columns[:, :, *tap] = source[..., *window]
+            self.columns[tap] = source[window]
 
     def output(self, weight: np.ndarray, bias: np.ndarray | None, out: np.ndarray) -> None:
         """The convolution of the input that was filled in last."""
@@ -56,11 +56,13 @@ class Columns:
     def gradWeight(self, laid: np.ndarray) -> np.ndarray:
         """What the gradient is by the weights, as a matrix of O rows."""
         each = np.matmul(laid, self.matrix.transpose(0, 2, 1))
-        return np.add.reduce(each, axis=0)
+        total: np.ndarray = np.add.reduce(each, axis=0)
+        return total
 
     def gradBias(self, laid: np.ndarray) -> np.ndarray:
         """What the gradient is by the bias."""
-        return np.add.reduce(np.add.reduce(laid, axis=2), axis=0)
+        total: np.ndarray = np.add.reduce(np.add.reduce(laid, axis=2), axis=0)
+        return total
 
     def back(self) -> np.ndarray:
         """The buffer for gradients by the columns."""
@@ -75,7 +77,7 @@ class Columns:
         total = out if self._backMargin is None else self._backMargin
         total.fill(0)
         for tap, window in self.frame.taps:
-            place = total[..., *window]
-            place += back[:, :, *tap]
+            place = total[window]
+            place += back[tap]
         if total is not out:
             out[...] = total[self.frame.inside]

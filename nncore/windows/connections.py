@@ -1,4 +1,7 @@
-"""Convolutions in which only some input planes meet some output planes. After torch/nn's SpatialConvolutionMap.lua."""
+"""Convolutions in which only some input planes meet some output planes.
+
+After torch/nn's SpatialConvolutionMap.lua.
+"""
 
 from __future__ import annotations
 
@@ -46,14 +49,15 @@ class Connected(Convolution):
         return planeCounts(self.args)[1]
 
     def reset(self, stdv: float | None = None) -> None:
-        """Draws each kernel, then each bias, uniform in ±1/√(kernel size · planes that meet there), or in ±√3·stdv."""
+        """Draws each kernel, then each bias, uniform in ±1/√(kernel size · connections there), or ±√3·stdv."""
         into = self.connTable[:, 1].astype(int) - 1
         fan = np.bincount(into)
         taps = self.gradWeight[0].size
-        for values, planes in ((self.weight, into), (self.bias, range(self.nOutputPlane))):
-            for i, plane in enumerate(planes if values is not None else ()):
-                bound = stdv * sqrt(3) if stdv else 1 / sqrt(taps * fan[plane])
-                values[i] = generator().uniform(-bound, bound, values[i].shape)
+        bounds = [stdv * sqrt(3) if stdv else 1 / sqrt(taps * meeting) for meeting in fan]
+        for kernel, plane in zip(self.weight, into, strict=True):
+            kernel[:] = generator().uniform(-bounds[plane], bounds[plane], kernel.shape)
+        if self.bias is not None:
+            self.bias[:] = [generator().uniform(-bound, bound) for bound in bounds]
 
     def _places(self) -> tuple[np.ndarray, ...]:
         """For each connection, its two planes (from 0) in the order of the dense weights' dimensions."""

@@ -1,4 +1,7 @@
-"""What all convolutions have in common: weights, a bias, and the three products. After torch/nn's SpatialConvolution."""
+"""What all convolutions have in common: weights, a bias, three products.
+
+After torch/nn's SpatialConvolution.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +45,12 @@ class Convolution(Module):
         """Draws new parameters, uniform in ±1/√(kernel size · nInputPlane), or in ±√3·stdv."""
         taps = prod(self.geometry(self.args).kernel)
         bound = stdv * sqrt(3) if stdv else 1 / sqrt(taps * self.args.nInputPlane)
-        for values in filter(lambda array: array is not None, (self.weight, self.bias)):
-            values[:] = generator().uniform(-bound, bound, values.shape)
+        self._draw(bound)
+
+    def _draw(self, bound: float) -> None:
+        self.weight[:] = generator().uniform(-bound, bound, self.weight.shape)
+        if self.bias is not None:
+            self.bias[:] = generator().uniform(-bound, bound, self.bias.shape)
 
     def noBias(self) -> Self:
         """Leaves the bias out from now on; returns the module."""
@@ -117,7 +124,8 @@ class Convolution(Module):
 
     def _back(self, input: np.ndarray, laid: np.ndarray) -> np.ndarray:
         self._products().gradInput(laid, self._kernel(), self._batch(self._gradBuffer(input)))
-        return self.gradInput
+        gradInput: np.ndarray = self.gradInput
+        return gradInput
 
     def _accumulate(self, laid: np.ndarray, scale: float) -> None:
         way = self._products()

@@ -15,8 +15,8 @@ def images(
 ) -> Callable[[Draw, SimpleNamespace], np.ndarray]:
     """Draws planes over the dimensions `letters`, mostly a batch of them.
 
-    `planes` is their number or the argument that holds it, 0 any. Each side is long enough for the kernel, and at
-    least `least`.
+    `planes` is their number or the argument that holds it, 0 any. Each side is long enough for the kernel,
+    and at least `least`.
     """
 
     def draw(random: Draw, a: SimpleNamespace) -> np.ndarray:
@@ -51,7 +51,7 @@ def fullArguments(letters: str) -> Callable[[Draw], dict[str, int]]:
 
 
 def sequences(features: str | int = 0) -> Callable[[Draw, SimpleNamespace], np.ndarray]:
-    """Draws sequences, frames × features, mostly a batch of them; `features` is their number or its argument."""
+    """Draws sequences, frames × features, mostly a batch; `features` is their number or its argument."""
 
     def draw(random: Draw, a: SimpleNamespace) -> np.ndarray:
         count = (getattr(a, features) if isinstance(features, str) else features) or int(

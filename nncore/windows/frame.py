@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 
 from nncore.windows.geometry import Geometry, Sizes
 
-Window = tuple[slice, ...]
+Index = Any
+"""What numpy takes between brackets."""
 
 
 class Frame:
@@ -18,7 +20,10 @@ class Frame:
         counts: how many positions the kernel has, along each dimension.
         sizes: of the input with the margin that these positions need.
         bare: whether that is the input itself.
-        taps: for each tap (its index, in row-major order) the window that it passes over.
+        inside: the input's own place there.
+        taps: for each tap, in row-major order, its index behind N × C and the window that it passes over.
+        apart: whether no two positions of the kernel share a place.
+        tiles: whether the positions fill the input without gap or overlap.
     """
 
     def __init__(self, sizes: Sizes, geometry: Geometry, counts: Sizes) -> None:
@@ -27,15 +32,15 @@ class Frame:
         self.sizes = tuple(max(p + s, end) for p, s, end in zip(geometry.pad, sizes, last, strict=True))
         self.bare = self.sizes == sizes
         inside = tuple(slice(p, p + s) for p, s in zip(geometry.pad, sizes, strict=True))
-        self.inside: tuple[object, ...] = (Ellipsis, *inside)
-        self.taps = [(tap, _window(tap, geometry, counts)) for tap in product(*map(range, geometry.kernel))]
-        apart = all(d >= r for d, r in zip(geometry.stride, geometry.reach, strict=True))
-        self.apart = apart
-        """Whether no two positions of the kernel share a place."""
-        self.tiles = apart and all(
-            n * k == s for n, k, s in zip(counts, geometry.kernel, self.sizes, strict=True)
-        )
-        """Whether the positions fill the input without a gap."""
+        self.inside: Index = (Ellipsis, *inside)
+        every = slice(None)
+        self.taps: list[tuple[Index, Index]] = [
+            ((every, every, *tap), (Ellipsis, *_window(tap, geometry, counts)))
+            for tap in product(*map(range, geometry.kernel))
+        ]
+        self.apart = all(d >= r for d, r in zip(geometry.stride, geometry.reach, strict=True))
+        filled = zip(counts, geometry.kernel, geometry.stride, self.sizes, strict=True)
+        self.tiles = self.apart and all(k == d and n * k == s for n, k, d, s in filled)
 
     def margin(self, leading: Sizes, dtype: np.dtype, fill: float = 0) -> np.ndarray | None:
         """A buffer for the input with its margin; None where there is none."""
@@ -49,7 +54,7 @@ class Frame:
         return buffer
 
 
-def _window(tap: Sizes, geometry: Geometry, counts: Sizes) -> Window:
+def _window(tap: Sizes, geometry: Geometry, counts: Sizes) -> tuple[slice, ...]:
     return tuple(
         slice(i * spacing, i * spacing + (n - 1) * step + 1, step)
         for i, spacing, n, step in zip(tap, geometry.dilation, counts, geometry.stride, strict=True)

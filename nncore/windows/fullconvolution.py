@@ -19,8 +19,10 @@ from nncore.windows.rules import planes, resized
 
 
 class FullConvolution(Convolution):
-    """`weight` is nInputPlane × nOutputPlane × kernel. Input: planes, a batch of them, or a table of that and a
-    tensor whose sizes the output shall have."""
+    """`weight` is nInputPlane × nOutputPlane × kernel.
+
+    Input: planes, a batch of them, or a table of that and a tensor whose sizes the output shall have.
+    """
 
     def _setParameters(self, weight: tuple[int, ...], bias: tuple[int, ...]) -> None:
         self._checkAdjustments()
@@ -41,12 +43,11 @@ class FullConvolution(Convolution):
     @classmethod
     def spreadOut(cls, a: Any, x: Shape) -> Shape:
         """The shape rule: (size − 1) · step − 2 · margin + kernel + adjustment along each dimension."""
-        target = None
+        count, targets = len(cls.letters), None
         if isinstance(x, tuple) and len(x) == 2 and isinstance(x[1], Tensor):
-            x, target = x
+            targets, x = x[1].dims[-count:], x[0]
         x = planes(x, cls.letters, a.nInputPlane, "nInputPlane")
-        count = len(cls.letters)
-        sizes = cls._sizes(a, x.dims[-count:], None if target is None else target.dims[-count:])
+        sizes = cls._sizes(a, x.dims[-count:], targets)
         if any(isinstance(size, int) and size < 1 for size in sizes):
             raise NNError("the margin takes away the whole output", got=str(x), needs="a smaller margin")
         return resized(x, sizes, a.nOutputPlane)

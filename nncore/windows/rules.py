@@ -101,7 +101,7 @@ def _larger(size: Dim, least: int) -> Dim:
 
 
 def _smaller(x: Tensor, geometry: Geometry, letters: str, axis: int) -> Repair:
-    fits = int(x.dims[axis - len(letters)]) + 2 * geometry.pad[axis]  # type: ignore[call-overload]
+    fits = x.dims[axis - len(letters)] + 2 * geometry.pad[axis]
     return Repair(f"set k{letters[axis]} = {fits}", "set", f"k{letters[axis]}", fits)
 
 

@@ -1,8 +1,8 @@
 """Convolution by slabs: only the kernel's last dimension is laid out; the others are walked through.
 
-The way for many input planes. The planes stand last in memory, so that a row of the kernel is one piece; a slab is
-all that one row of the kernel comes to, and the output is the sum of one product per row. The matrix of columns,
-kH times as large, is never made.
+The way for many input planes. The planes stand last in memory, so that a row of the kernel is one piece; a
+slab is all that one row of the kernel comes to, and the output is the sum of one product per row. The matrix
+of columns, kH times as large, is never made.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from math import prod
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-from nncore.windows.frame import Frame
+from nncore.windows.frame import Frame, Index
 from nncore.windows.geometry import Geometry, Sizes
 
 
@@ -97,7 +97,8 @@ class Slabs:
 
     def gradBias(self, laid: np.ndarray) -> np.ndarray:
         """What the gradient is by the bias."""
-        return np.add.reduce(laid.reshape(-1, laid.shape[-1]), axis=0)
+        total: np.ndarray = np.add.reduce(laid.reshape(-1, laid.shape[-1]), axis=0)
+        return total
 
     def _sums(self, planes: int) -> tuple[np.ndarray, np.ndarray]:
         if self._sum.shape[-1] != planes:
@@ -118,11 +119,13 @@ class Slabs:
     def _inside(self, laid: np.ndarray) -> np.ndarray:
         """The input's own place within its margin."""
         *lead, width = self.frame.inside[1:]
-        return laid[*lead, :, width]
+        place: Index = (*lead, slice(None), width)
+        inside: np.ndarray = laid[place]
+        return inside
 
     def _merged(self, rows: np.ndarray, tap: tuple[slice, ...]) -> np.ndarray:
         """A slab as few large matrices: what lies in one piece of memory becomes one."""
-        slab = rows[tap]
+        slab: np.ndarray = rows[tap]
         width = rows.shape[-1] * rows.shape[-2]
         whole = not tap or self.geometry.stride[-2] == 1
         outer = self.counts[:-2] if whole else self.counts[:-1]
