@@ -65,7 +65,8 @@ def set_training(doc: Document, **changes: Any) -> Document:
         Refused: for a value that does not fit, with the allowed range.
     """
     for name, value in changes.items():
-        _check_training(name, value)
+        if (trouble := training_fault(name, value)) is not None:
+            raise Refused(trouble)
     training = replace(doc.training, **changes)
     return doc if training == doc.training else replace(doc, training=training)
 
@@ -86,18 +87,20 @@ def _types(args: tuple[tuple[str, Any], ...]) -> list[type]:
 
 _RANGES = {
     "learning_rate": (0.0, "a number, at least 0"),
-    "batch_size": (0, "a whole number, at least 0 (0: all)"),
+    "batch_size": (0, "a whole number, at least 0 (0 takes all examples at once)"),
+    "epochs": (1, "a whole number, at least 1"),
+    "seed": (0, "a whole number, at least 0"),
 }
-_RANGES |= {"epochs": (1, "a whole number, at least 1"), "seed": (0, "a whole number, at least 0")}
 
 
-def _check_training(name: str, value: Any) -> None:
-    known = {field.name: field.type for field in fields(Training)}
-    if name not in known:
-        raise Refused(f"There is no training setting called {name}.")
+def training_fault(name: str, value: Any) -> str | None:
+    """Why a training setting cannot have this value, with the allowed range; None when it can."""
+    if name not in {field.name for field in fields(Training)}:
+        return f"There is no training setting called {name}."
     if name not in _RANGES:
-        return
+        return None
     low, wants = _RANGES[name]
     kinds = (int, float) if isinstance(low, float) else (int,)
     if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value < float("inf"):
-        raise Refused(f"{name.replace('_', ' ')} must be {wants}, not {value!r}.")
+        return f"{name.replace('_', ' ')} must be {wants}, not {value!r}."
+    return None

@@ -1,0 +1,182 @@
+"""A document and its training state as JSON's values, and back. `resources/schema` describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from types import MappingProxyType
+from typing import Any
+
+from app.document.edits.settings import training_fault
+from app.document.model import Checkpoint, Data, Document, NodeId, Port, Training
+from app.document.wellformed import fault
+from app.document.written import (
+    Unreadable,
+    brief,
+    listed,
+    node_from_plain,
+    node_to_plain,
+    record,
+    restored,
+    text,
+    whole,
+)
+from app.files.values import Arrays, from_plain, to_plain
+
+
+def document_to_plain(doc: Document) -> dict[str, Any]:
+    return {
+        "root": node_to_plain(doc.root),
+        "criterion": None if doc.criterion is None else node_to_plain(doc.criterion),
+        "data": _data_to_plain(doc.data),
+        "training": {field.name: getattr(doc.training, field.name) for field in fields(Training)},
+        "notes": doc.notes,
+        "fresh": doc.fresh,
+    }
+
+
+def document_from_plain(plain: Any) -> Document:
+    """The document.
+
+    Raises:
+        Unreadable: when it is none, or not a well-formed one.
+    """
+    values = record(plain, "the model")
+    criterion = values.get("criterion")
+    doc = Document(
+        root=node_from_plain(values.get("root")),
+        criterion=None if criterion is None else node_from_plain(criterion),
+        data=_data_from_plain(values.get("data")),
+        training=_training_from_plain(values.get("training", {})),
+        notes=text(values.get("notes", ""), "the notes"),
+        fresh=whole(values.get("fresh"), "the next free id"),
+    )
+    if (found := fault(doc)) is not None:
+        raise Unreadable(found)
+    return doc
+
+
+def checkpoint_to_plain(checkpoint: Checkpoint, weights: Arrays, state: Arrays) -> dict[str, Any]:
+    """The training state; its arrays go into `weights` and `state`."""
+    for id, arrays in checkpoint.weights.items():
+        weights |= {f"{id}.{number}": array for number, array in enumerate(arrays)}
+    plain = {
+        field.name: to_plain(getattr(checkpoint, field.name), field.name, state)
+        for field in fields(Checkpoint)
+        if field.name not in ("weights", "losses")
+    }
+    plain["losses"] = [to_plain(loss, "losses", state) for loss in checkpoint.losses]
+    plain["weights"] = {str(id): len(arrays) for id, arrays in checkpoint.weights.items()}
+    return plain
+
+
+def checkpoint_from_plain(plain: Any, weights: Arrays, state: Arrays) -> Checkpoint:
+    """The training state with its arrays.
+
+    Raises:
+        Unreadable: when it is none, or arrays are missing.
+    """
+    values = record(plain, "the training state")
+    losses = [from_plain(loss, state) for loss in listed(values.get("losses", []), "the losses")]
+    if not all(isinstance(loss, float) for loss in losses):
+        raise Unreadable("a loss is no number")
+    return Checkpoint(
+        weights=_weights(values.get("weights", {}), weights),
+        losses=tuple(losses),
+        step=whole(values.get("step", 0), "the number of steps"),
+        position=whole(values.get("position", 0), "the position in the epoch"),
+        partial=_real(from_plain(values.get("partial", 0.0), state), "the loss of the unfinished epoch"),
+        optimiser=_state(values.get("optimiser", {}), state, "optimiser"),
+        random=_state(values.get("random", {}), state, "random numbers"),
+        omitted=whole(values.get("omitted", 0), "the number of losses left out"),
+    )
+
+
+def _real(value: Any, what: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise Unreadable(f"{what} must be a number, not {brief(value)}")
+    return value
+
+
+def _state(plain: Any, arrays: Arrays, what: str) -> Mapping[str, Any]:
+    state = from_plain(plain, arrays)
+    if not isinstance(state, dict) or not all(isinstance(key, str) for key in state):
+        raise Unreadable(f"the state of the {what} must have names and values")
+    return MappingProxyType(state)
+
+
+def _weights(plain: Any, arrays: Arrays) -> Mapping[NodeId, Any]:
+    found = {}
+    for key, count in record(plain, "the table of the weights").items():
+        if not (key.isascii() and key.isdigit() and str(int(key)) == key):
+            raise Unreadable(f"the weights name no module: {brief(key)}")
+        names = [f"{key}.{at}" for at in range(whole(count, "a number of weights", high=len(arrays)))]
+        if any(name not in arrays for name in names):
+            raise Unreadable(f"weights of module {key} are missing")
+        found[int(key)] = tuple(arrays[name] for name in names)
+    return MappingProxyType(found)
+
+
+def _data_to_plain(data: Data) -> dict[str, Any]:
+    return {
+        "source": data.source,
+        "options": {name: _listed(value) for name, value in data.options},
+        "inputs": [_port_to_plain(port) for port in data.inputs],
+        "target": _port_to_plain(data.target),
+        "rows": data.rows,
+    }
+
+
+def _data_from_plain(plain: Any) -> Data:
+    values = record(plain, "the data")
+    inputs = tuple(_port_from_plain(port) for port in listed(values.get("inputs"), "the data's inputs"))
+    if not inputs:
+        raise Unreadable("the data needs at least one input")
+    options = record(values.get("options", {}), "the data's options")
+    return Data(
+        source=text(values.get("source"), "the data's source"),
+        options=tuple((name, _option(name, value)) for name, value in options.items()),
+        inputs=inputs,
+        target=_port_from_plain(values.get("target")),
+        rows=whole(values.get("rows"), "the number of examples"),
+    )
+
+
+def _option(name: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_option(name, entry) for entry in value)
+    if value is not None and not isinstance(value, (bool, int, float, str)):
+        raise Unreadable(f"the data's option {name} has a value of an unknown kind")
+    return restored(value)
+
+
+def _listed(value: Any) -> Any:
+    return [_listed(entry) for entry in value] if isinstance(value, tuple) else value
+
+
+def _port_to_plain(port: Port) -> dict[str, Any]:
+    return {"name": port.name, "dims": list(port.dims), "kind": port.kind, "high": port.high}
+
+
+def _port_from_plain(plain: Any) -> Port:
+    values = record(plain, "a column group of the data")
+    name = text(values.get("name"), "the name of a column group")
+    where = f"the column group {name}"
+    kind = values.get("kind", "real")
+    if kind not in ("real", "index"):
+        raise Unreadable(f"{where} must be real or index, not {brief(kind)}")
+    dims = tuple(whole(size, f"a size of {where}", low=1) for size in listed(values.get("dims", []), where))
+    return Port(name, dims, kind, whole(values.get("high", 0), f"the highest index of {where}"))
+
+
+def _training_from_plain(plain: Any) -> Training:
+    values = record(plain, "the training settings")
+    known = {field.name: field.default for field in fields(Training)}
+    for name, value in values.items():
+        if name not in known:
+            raise Unreadable(f"there is no training setting {brief(name)}")
+        if isinstance(known[name], str):
+            text(value, f"the training setting {name}")
+        if (trouble := training_fault(name, value)) is not None:
+            raise Unreadable(trouble)
+    return Training(**values)
