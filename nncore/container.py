@@ -31,6 +31,7 @@ class Container(Module):
                 module=self,
             )
         self.modules.append(module)
+        self._shape = None
         return self
 
     def get(self, index: int) -> Module:
@@ -71,12 +72,25 @@ class Container(Module):
 
         return rule
 
-    def _each(self, call: Callable[[int, Module], Any]) -> list[Any]:
-        """What `call(index, child)` gives for every child; an error names the child it came from."""
+    def zeroGradParameters(self) -> None:
+        for module in self.modules:
+            module.zeroGradParameters()
+
+    def updateParameters(self, learningRate: float) -> None:
+        for module in self.modules:
+            module.updateParameters(learningRate)
+
+    def reset(self, stdv: float | None = None) -> None:
+        """Draws new parameters in all children, in order."""
+        for module in self.modules:
+            module.reset(stdv)
+
+    def _each(self, call: Callable[[int, Module], Any], count: int | None = None) -> list[Any]:
+        """What `call(index, child)` gives for every child, or for `count`; an error says which failed."""
         at = 0
         try:
             results = []
-            for at, module in enumerate(self.modules):
+            for at, module in enumerate(self.modules[:count]):
                 results.append(call(at, module))
             return results
         except Exception as error:

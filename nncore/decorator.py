@@ -16,6 +16,11 @@ class OneModule(Container):
         super().__init__(**args)
         self.add(module)
 
+    @property
+    def module(self) -> Module:
+        """The module it holds."""
+        return self.modules[0]
+
     @staticmethod
     def shape(a: Any, x: Shape, *children: ShapeFunction) -> Shape:
         return children[0](x)

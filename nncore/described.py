@@ -48,6 +48,8 @@ class Described:
     parameterNames: ClassVar[tuple[str, ...]] = ()
     """The attributes that hold parameters; the gradient of `weight` is `gradWeight`."""
     dtype = np.dtype(np.float64)
+    keepsType: ClassVar[tuple[str, ...]] = ()
+    """The attributes that `type` leaves as they are."""
     _shape: Any = None
     """Of the last input that passed the check; None makes the next one be looked at."""
 

@@ -92,8 +92,10 @@ def remap(
         value[:] = [remap(entry, change, dtype, seen) for entry in value]
         return value
     inside = value if isinstance(value, dict) else vars(value)
+    kept = value.keepsType if dtype is not None and isinstance(value, Described) else ()
     for key, entry in inside.items():
-        inside[key] = remap(entry, change, dtype, seen)
+        if key not in kept:
+            inside[key] = remap(entry, change, dtype, seen)
     if dtype is not None and isinstance(value, Described):
         value.dtype = dtype
         value._shape = None

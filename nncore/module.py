@@ -165,15 +165,57 @@ class Module(Described):
         """
         return flat.flatten(self)
 
+    def flattenParameters(self) -> tuple[np.ndarray, np.ndarray]:
+        """The same as `getParameters`."""
+        return self.getParameters()
+
     def zeroGradParameters(self) -> None:
         """Sets all gradients to zero; `backward` adds to them."""
-        for gradient in self.parameters()[1]:
-            gradient.fill(0)
+        for module, _, gradient in self.holders():
+            getattr(module, gradient).fill(0)
 
     def updateParameters(self, learningRate: float) -> None:
-        """One step against the gradient: parameters -= learningRate * gradients."""
-        for parameter, gradient in zip(*self.parameters(), strict=True):
-            parameter -= learningRate * gradient
+        """One step against the gradient: parameters -= learningRate * gradients.
+
+        As in Torch, parameters that several modules share take a step for each of them; use `getParameters`
+        there.
+        """
+        for module, name, gradient in self.holders():
+            parameter = getattr(module, name)
+            parameter -= learningRate * getattr(module, gradient)
+
+    def accUpdateGradParameters(self, input: Any, gradOutput: Any, learningRate: float) -> None:
+        """One step against this example's gradient alone; what was accumulated before stays as it is."""
+        gradients = self.parameters()[1]
+        before = [gradient.copy() for gradient in gradients]
+        self.zeroGradParameters()
+        self.accGradParameters(input, gradOutput)
+        self.updateParameters(learningRate)
+        for gradient, values in zip(gradients, before, strict=True):
+            np.copyto(gradient, values)
+
+    def reset(self, stdv: float | None = None) -> None:
+        """Draws new parameters; there are none here."""
+
+    def share(self, other: Module, *names: str) -> Self:
+        """Makes the attributes `names`, here and in all children, the very arrays of `other`, its equal."""
+        for name in names:
+            if isinstance(getattr(self, name, None), np.ndarray):
+                setattr(self, name, getattr(other, name))
+        for mine, theirs in zip(self.children(), other.children(), strict=True):
+            mine.share(theirs, *names)
+        return self
+
+    def clone(self, *names: str) -> Self:
+        """A copy; the attributes `names` ("weight", "gradWeight", ...) are shared, all else is not."""
+        return super().clone().share(self, *names)
+
+    def clearState(self) -> Self:
+        """Lets go of the outputs and gradients of the last call, here and in all children."""
+        for module in self.listModules():
+            module.output, module.gradInput = (_emptied(value) for value in (module.output, module.gradInput))
+            module._shape = None
+        return self
 
     # The tree and the modes.
 
@@ -194,6 +236,26 @@ class Module(Described):
             callback(module)
         return self
 
+    def replace(self, callback: Callable[[Module], Module]) -> Module:
+        """What `callback` gives for this module, whose children are replaced by what it gives for them."""
+        result = callback(self)
+        children = self.children()
+        children[:] = [child.replace(callback) for child in children]
+        return result
+
+    def findModules(self, kind: str) -> tuple[list[Module], list[Module]]:
+        """The modules of exactly this class ("nn.Linear"), and for each the container it is in."""
+        nodes: list[Module] = []
+        containers: list[Module] = []
+        for container in self.listModules():
+            for module in container.children():
+                if "nn." + type(module).__name__ == kind:
+                    nodes.append(module)
+                    containers.append(container)
+        if "nn." + type(self).__name__ == kind:
+            return [self, *nodes], [self, *containers]
+        return nodes, containers
+
     def training(self) -> Self:
         """Training mode, here and in all children: dropout drops, batch normalisation measures."""
         return self._setMode(True)
@@ -207,3 +269,7 @@ class Module(Described):
         for child in self.children():
             child._setMode(train)
         return self
+
+
+def _emptied(value: Any) -> Any:
+    return [] if isinstance(value, list) else np.empty(0)

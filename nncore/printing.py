@@ -133,7 +133,7 @@ def _shifted(module: Any, indent: str) -> str:
 
 
 def listing(value: Any, indent: str = "") -> str:
-    """The members of a module, a table or a tensor with their types and sizes, as iTorch's print lists them."""
+    """The members of a module or a table, or a tensor, with types and sizes, as iTorch's print lists them."""
     if isinstance(value, np.ndarray):
         name = NAMES[value.dtype.name] + "Tensor"
         return f"{name} - size: {'x'.join(map(str, value.shape))}" if value.size else f"{name} - empty"
@@ -153,7 +153,7 @@ def _below(value: Any, indent: str) -> str:
 
 
 def _members(value: Any) -> dict[Any, Any] | None:
-    """What a listing shows of a value: its public attributes and arguments, or its entries; None for a plain one."""
+    """What a listing shows of a value: public attributes and arguments, or entries; None if plain."""
     if isinstance(value, list):
         return dict(enumerate(value, start=1))
     if not hasattr(value, "args"):

@@ -215,6 +215,22 @@ class Text(Arg):
 
 
 @dataclass(frozen=True, slots=True)
+class Names(Arg):
+    """Names of attributes, or nothing."""
+
+    def check(self, value: Any) -> Any:
+        if value is None:
+            return None
+        if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) for name in value):
+            raise self.refuse(value)
+        return tuple(value)
+
+    @property
+    def wants(self) -> str:
+        return "names such as weight, bias, or nothing"
+
+
+@dataclass(frozen=True, slots=True)
 class Choice(Arg):
     """One of a few words."""
 

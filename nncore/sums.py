@@ -10,16 +10,16 @@ import numpy as np
 def accumulate(buffer: Any, gradients: list[Any], like: Any) -> Any:
     """The sum of `gradients`, in `buffer` where it fits. `like` is the value they are the gradients of.
 
-    Empty gradients (of indices) count as nothing; if all are empty, so is the sum.
+    Indices have no gradient: theirs are zeros, or empty; so is the sum.
     """
     if isinstance(like, (list, tuple)):
         kept = buffer if isinstance(buffer, list) and len(buffer) == len(like) else [np.empty(0)] * len(like)
         return [
             accumulate(kept[i], [g[i] for g in gradients if len(g)], entry) for i, entry in enumerate(like)
         ]
-    real = [g for g in gradients if isinstance(g, np.ndarray) and g.size]
+    real = [g for g in gradients if isinstance(g, np.ndarray) and g.size and g.dtype.kind == "f"]
     if not real:
-        return np.empty(0)
+        return gradients[0] if gradients else np.empty(0)
     if not isinstance(buffer, np.ndarray) or buffer.shape != real[0].shape or any(buffer is g for g in real):
         buffer = np.empty_like(real[0])
     np.copyto(buffer, real[0])

@@ -13,6 +13,8 @@ from nncore.shapes import Shape, Tensor, shapeOf
 from nncore.spec import Children, Int, Spec
 from nncore.sums import accumulate
 
+Window = tuple[slice, ...]
+
 
 class Concat(Container):
     """Gives each child the whole input; joins their outputs along `dimension` (from 1, the batch counted)."""
@@ -27,7 +29,7 @@ class Concat(Container):
         ),
         takes="any",
         label="{dimension}",
-        children=Children("all", "tensor", "side by side, then concatenated"),
+        children=Children("all", "tensor", "side by side, then concatenated", least=1),
         keywords=("branches", "join", "inception"),
     )
 
@@ -43,46 +45,51 @@ class Concat(Container):
 
     def updateOutput(self, input: Any) -> Any:
         outputs = self._each(lambda i, module: module.updateOutput(input))
-        shapes = [entry.shape for entry in outputs]
+        shapes: Any = [getattr(entry, "shape", None) for entry in outputs]
         if shapes != self._shape:
             joint = self.outputShape(shapeOf(input))
-            assert isinstance(joint, Tensor)
-            if self.output.shape != joint.dims:
-                self.output = self.allocate(joint)
+            self.output = np.zeros(self.allocate(joint).shape, self.dtype)
+            self._windows = self._placed(shapes)
             self._shape = shapes
-        return np.concatenate(outputs, axis=self.args.dimension - 1, out=self.output)
+        for window, entry in zip(self._windows, outputs, strict=True):
+            np.copyto(self.output[window], entry)
+        return self.output
 
-    def _part(self, gradOutput: Any, index: int) -> np.ndarray:
-        """The part of the gradient that belongs to one child's output."""
-        axis = self.args.dimension - 1
-        sizes = [shape[axis] for shape in self._shape]
-        start = sum(sizes[:index])
-        return np.ascontiguousarray(gradOutput[(slice(None),) * axis + (slice(start, start + sizes[index]),)])
+    def _placed(self, shapes: list[tuple[int, ...]]) -> list[Window]:
+        """Where in the output each child's output lies."""
+        axis, windows, start = self.args.dimension - 1, [], 0
+        for shape in shapes:
+            stop = start + shape[axis]
+            windows.append((*[slice(None)] * axis, slice(start, stop)))
+            start = stop
+        return windows
 
     def _checkJoint(self, gradOutput: Any) -> None:
         if self._shape is None:
             raise NNError(
                 "backward came before forward", needs="forward with the same input first", module=self
             )
-        if gradOutput.shape != self.output.shape:
+        if getattr(gradOutput, "shape", None) != self.output.shape:
             raise NNError(
                 "gradOutput has another size than the output",
-                got=str(Tensor(gradOutput.shape)),
+                got=str(shapeOf(gradOutput)),
                 needs=str(Tensor(self.output.shape)),
                 module=self,
             )
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkJoint(gradOutput)
-        return self._sum(input, self._each(lambda i, m: m.updateGradInput(input, self._part(gradOutput, i))))
+        windows = self._windows
+        return self._sum(input, self._each(lambda i, m: m.updateGradInput(input, gradOutput[windows[i]])))
 
     def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
         self._checkJoint(gradOutput)
-        self._each(lambda i, m: m.accGradParameters(input, self._part(gradOutput, i), scale))
+        self._each(lambda i, m: m.accGradParameters(input, gradOutput[self._windows[i]], scale))
 
     def backward(self, input: Any, gradOutput: Any, scale: float = 1) -> Any:
         self._checkJoint(gradOutput)
-        return self._sum(input, self._each(lambda i, m: m.backward(input, self._part(gradOutput, i), scale)))
+        windows = self._windows
+        return self._sum(input, self._each(lambda i, m: m.backward(input, gradOutput[windows[i]], scale)))
 
     def _sum(self, input: Any, gradients: list[Any]) -> Any:
         self.gradInput = accumulate(self.gradInput, gradients, input)

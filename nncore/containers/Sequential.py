@@ -1,10 +1,11 @@
 """nn.Sequential: modules one after another. After torch/nn's Sequential.lua."""
 
-from typing import Any
+from typing import Any, Self
 
 from nncore import printing
 from nncore.container import Container
-from nncore.module import ShapeFunction
+from nncore.errors import NNError
+from nncore.module import Module, ShapeFunction
 from nncore.shapes import Shape
 from nncore.spec import Children, Spec
 
@@ -28,6 +29,27 @@ class Sequential(Container):
         for child in children:
             x = child(x)
         return x
+
+    def insert(self, module: Module, index: int | None = None) -> Self:
+        """Puts `module` before child number `index` (from 1); without it, behind all."""
+        at = len(self.modules) + 1 if index is None else index
+        if not 1 <= at <= len(self.modules) + 1:
+            raise NNError(
+                "there is no such place",
+                got=str(index),
+                needs=f"a number from 1 to {len(self.modules) + 1}",
+                module=self,
+            )
+        self.add(module)
+        self.modules.insert(at - 1, self.modules.pop())
+        return self
+
+    def remove(self, index: int | None = None) -> Module:
+        """Takes out child number `index` (from 1; without it the last) and returns it."""
+        module = self.get(len(self.modules) if index is None else index)
+        at = len(self.modules) - 1 if index is None else index - 1 if index > 0 else index
+        del self.modules[at]
+        return module
 
     def updateOutput(self, input: Any) -> Any:
         modules, at = self.modules, 0

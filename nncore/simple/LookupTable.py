@@ -1,6 +1,6 @@
 """nn.LookupTable: a learned vector for each index. After torch/nn's and THNN's LookupTable."""
 
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -10,13 +10,14 @@ from nncore.module import Module
 from nncore.random import generator
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor, shapeOf
-from nncore.spec import Int, Number, Spec
+from nncore.spec import Flag, Int, Number, Spec
 
 
 class LookupTable(Module):
     """Row `i` of `weight` for each index i (from 1): n gives n×nOutput, N×n gives N×n×nOutput.
 
-    Indices have no gradient: `gradInput` stays empty.
+    Indices have no gradient: `gradInput` is zeros. Only rows that were looked up are zeroed and updated, as
+    long as `gradWeight` has never been asked for; from then on all are, as others may have written to it.
     """
 
     spec = Spec(
@@ -28,12 +29,25 @@ class LookupTable(Module):
             Int("paddingValue", "an index whose vector is never changed; 0 for none", default=0, low=0),
             Number(
                 "maxNorm",
-                "the longest a vector may be when it is looked up",
+                "the longest a vector may be when it is looked up; nothing for any length",
                 default=None,
                 low=0,
                 optional=True,
             ),
-            Number("normType", "the p of the norm that maxNorm bounds", default=None, low=0, optional=True),
+            Number(
+                "normType",
+                "the p of the norm that maxNorm bounds; nothing for 2",
+                default=None,
+                low=0,
+                optional=True,
+            ),
+        ),
+        settings=(
+            Flag(
+                "shouldScaleGradByFreq",
+                "whether a gradient is divided by how often its index occurs",
+                default=False,
+            ),
         ),
         label="{nIndex} → {nOutput}",
         keywords=("embedding", "sparse", "one-hot", "words"),
@@ -54,12 +68,44 @@ class LookupTable(Module):
             nIndex=nIndex, nOutput=nOutput, paddingValue=paddingValue, maxNorm=maxNorm, normType=normType
         )
         self.weight = np.empty((nIndex, nOutput))
-        self.gradWeight = np.zeros((nIndex, nOutput))
+        self._gradWeight = np.zeros((nIndex, nOutput))
+        self._handedOut = False
+        self._touched: list[np.ndarray] = []  # the rows that have gradients since they were zeroed
         self.reset()
 
-    def reset(self, stdv: float = 1) -> None:
-        """Draws new vectors, normal with standard deviation `stdv`."""
-        self.weight[:] = generator().normal(0, stdv, self.weight.shape)
+    @property
+    def gradWeight(self) -> np.ndarray:
+        """The gradient of all rows; whoever asks for it may write to it at any time."""
+        self._handedOut = True
+        return self._gradWeight
+
+    @gradWeight.setter
+    def gradWeight(self, gradient: np.ndarray) -> None:
+        self._gradWeight, self._handedOut = gradient, True
+
+    def reset(self, stdv: float | None = None) -> None:
+        """Draws new vectors, normal with standard deviation `stdv`, or 1."""
+        self.weight[:] = generator().normal(0, stdv or 1, self.weight.shape)
+
+    def scaleGradByFreq(self) -> Self:
+        """Has each gradient divided by how often its index occurs in the input; returns the module."""
+        self.assign("shouldScaleGradByFreq", True)
+        return self
+
+    def setPadding(self, paddingValue: int) -> Self:
+        """Names an index whose vector is never changed; returns the module."""
+        self.assign("paddingValue", paddingValue)
+        return self
+
+    def setMaxNorm(self, maxNorm: float) -> Self:
+        """Sets the longest a vector may be; returns the module."""
+        self.assign("maxNorm", maxNorm)
+        return self
+
+    def setNormType(self, normType: float) -> Self:
+        """Sets the p of the norm that maxNorm bounds; returns the module."""
+        self.assign("normType", normType)
+        return self
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
@@ -69,10 +115,13 @@ class LookupTable(Module):
     def _check(self, input: Any) -> None:
         if type(input) is not np.ndarray:
             raise self._refuse(input)
-        if input.shape != self._shape:
-            self.output = self.allocate(self.outputShape(shapeOf(input)))
-        self._rows = self._rowsOf(input)
-        self._shape = input.shape
+        if input.shape != self._shape or input.dtype is not self._type:
+            shape = self.outputShape(shapeOf(input))
+            self._rows = self._rowsOf(input)
+            self.output, self.gradInput = self.allocate(shape), np.zeros_like(input)
+            self._shape, self._type = input.shape, input.dtype
+        else:
+            self._rows = self._rowsOf(input)
 
     def _rowsOf(self, input: np.ndarray) -> np.ndarray:
         """The rows, from 0, that the indices name.
@@ -81,10 +130,8 @@ class LookupTable(Module):
             NNError: for an index that is not whole, or not between 1 and nIndex.
         """
         rows = input if input.dtype.kind in "iu" else input.astype(np.int64)
-        bad = (rows < 1) | (rows > self.args.nIndex)
-        if rows is not input:
-            bad |= rows != input
-        if bad.any():
+        if rows.min() < 1 or rows.max() > self.args.nIndex or (rows is not input and (rows != input).any()):
+            bad = (rows < 1) | (rows > self.args.nIndex) | (rows != input)
             raise NNError(
                 "an index is out of range",
                 got=str(input[bad][0]),
@@ -97,7 +144,7 @@ class LookupTable(Module):
         self._check(input)
         if self.args.maxNorm is not None:
             self._shorten()
-        return np.take(self.weight, self._rows, axis=0, out=self.output)
+        return np.take(self.weight, self._rows, axis=0, out=self.output, mode="clip")  # checked; quickest
 
     def _shorten(self) -> None:
         """Scales the looked-up vectors that are longer than maxNorm back to it."""
@@ -117,4 +164,30 @@ class LookupTable(Module):
         if self.args.paddingValue:
             kept = rows != self.args.paddingValue - 1
             rows, flat = rows[kept], flat[kept]
-        np.add.at(self.gradWeight, rows, flat if scale == 1 else scale * flat)
+        if not rows.size:
+            return
+        order = np.argsort(rows, kind="stable")
+        ordered = rows[order]
+        starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+        totals = np.add.reduceat(flat[order], starts, axis=0)
+        if self.args.shouldScaleGradByFreq:
+            totals /= np.diff(starts, append=rows.size)[:, None]
+        if scale != 1:
+            totals *= scale
+        self._gradWeight[ordered[starts]] += totals
+        self._touched.append(ordered[starts])
+
+    def zeroGradParameters(self) -> None:
+        if self._handedOut:
+            self._gradWeight.fill(0)
+        else:
+            for rows in self._touched:
+                self._gradWeight[rows] = 0
+        self._touched.clear()
+
+    def updateParameters(self, learningRate: float) -> None:
+        if self._handedOut:
+            self.weight -= learningRate * self._gradWeight
+        elif self._touched:
+            rows = self._touched[0] if len(self._touched) == 1 else np.unique(np.concatenate(self._touched))
+            self.weight[rows] -= learningRate * self._gradWeight[rows]

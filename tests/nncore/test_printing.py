@@ -26,7 +26,8 @@ def test_a_wide_matrix_of_small_numbers_has_its_factor_over_each_group_of_column
 
 
 def test_an_infinite_number_takes_the_exponent_form() -> None:
-    assert printing.tensor(np.array([np.inf, 1.5])) == "         inf\n  1.5000e+00\n[torch.DoubleTensor of size 2]\n"
+    text = printing.tensor(np.array([np.inf, 1.5]))
+    assert text == "         inf\n  1.5000e+00\n[torch.DoubleTensor of size 2]\n"
 
 
 def test_a_tensor_has_one_format_for_all_its_matrices() -> None:
