@@ -27,7 +27,7 @@ def classesOf(target: Any, count: int, criterion: Criterion, low: int = 1) -> np
     else:
         whole, fits = given.astype(np.int64, copy=False), given.dtype.kind in "iu"
     # Seen as unsigned, a number below 0 is a huge one: one comparison finds both ends.
-    if not fits or (whole - low).view(np.uint64).max(initial=0) > np.uint64(count - low):
+    if not fits or np.maximum.reduce((whole - low).view(np.uint64), axis=None, initial=0) > count - low:
         raise _refused(given, count, low, type(criterion).__name__)
     return whole
 

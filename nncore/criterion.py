@@ -55,7 +55,7 @@ class Criterion(Described):
 
     def _check(self, input: Any, target: Any = None) -> None:
         """Looks at both before anything is computed; cheap when their kinds were seen the last time."""
-        seen = (_kind(input), _kind(target))
+        seen = _kinds(input, target)
         if seen != self._shape:
             try:
                 self._checkTypes(input)
@@ -84,7 +84,7 @@ class Criterion(Described):
                 needs="forward with the same input and target first",
                 module=type(self).__name__,
             )
-        if (_kind(input), _kind(target)) != self._shape:
+        if _kinds(input, target) != self._shape:
             raise NNError(
                 "backward got another input or target than forward",
                 got=f"{_words(input)} with target {_words(target)}",
@@ -100,8 +100,14 @@ class Criterion(Described):
         return buffer
 
 
+def _kinds(input: Any, target: Any) -> Any:
+    """What the check depends on: shapes and types; cheap to make and to compare."""
+    if type(input) is np.ndarray and type(target) is np.ndarray:
+        return input.shape, target.shape, input.dtype, target.dtype
+    return _kind(input), _kind(target)
+
+
 def _kind(value: Any) -> Any:
-    """A tensor's shape and type, a table's kinds; cheap to make and to compare."""
     if type(value) is np.ndarray:
         return value.shape, value.dtype
     if isinstance(value, (list, tuple)):

@@ -31,6 +31,8 @@ class Elementwise(Criterion):
     @staticmethod
     def _aligned(target: Any, input: np.ndarray) -> np.ndarray:
         """The target in the shape of the input."""
+        if type(target) is np.ndarray and target.shape == input.shape:
+            return target
         return np.asarray(target).reshape(input.shape)
 
     @staticmethod

@@ -55,9 +55,9 @@ class ClassNLLCriterion(Criterion):
     def updateOutput(self, input: Any, target: Any = None) -> float:
         self._check(input, target)
         self._find(input, target)
-        chosen = input.reshape(-1)[self._places]
+        chosen = input.reshape(-1).take(self._places)
         if self._factors is None:
-            self.total_weight, total = float(chosen.size), -float(chosen.sum())
+            self.total_weight, total = float(chosen.size), -float(np.add.reduce(chosen))
         else:
             self.total_weight, total = float(self._factors.sum()), -float(np.dot(chosen, self._factors))
         self.output = total / self.total_weight if self.args.sizeAverage and self.total_weight else total
@@ -79,13 +79,20 @@ class ClassNLLCriterion(Criterion):
     def _find(self, input: np.ndarray, target: Any) -> None:
         """Notes where the true classes' scores stand in the flat input, and the weights unless all are 1."""
         given, count = np.asarray(target).reshape(-1), input.shape[-1]
-        skipped = given == self.args.ignoreIndex
-        some = bool(skipped.any())
-        classes = classesOf(np.where(skipped, 1, given) if some else given, count, self)
+        skipped = self._skipped(given, count)
+        classes = classesOf(given if skipped is None else np.where(skipped, 1, given), count, self)
         self._places = np.arange(-1, input.size - 1, count) + classes
         self._factors: np.ndarray | None = None
         if self.args.weights is not None:
             self._factors = np.asarray(self.args.weights)[classes - 1]
-        if some:
+        if skipped is not None:
             self._factors = np.where(skipped, 0.0, 1.0 if self._factors is None else self._factors)
         self._target = target
+
+    def _skipped(self, given: np.ndarray, count: int) -> np.ndarray | None:
+        """Which examples do not count; None if there are none."""
+        ignored = self.args.ignoreIndex
+        if ignored < 1 and given.min(initial=1) >= 1:
+            return None
+        skipped: np.ndarray = given == ignored
+        return skipped if skipped.any() else None

@@ -7,6 +7,7 @@ import numpy as np
 from nncore.criterion import Criterion
 from nncore.criterions.ClassNLLCriterion import ClassNLLCriterion
 from nncore.elementwise import needed
+from nncore.errors import NNError
 from nncore.example import Example
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
@@ -52,7 +53,12 @@ class CrossEntropyCriterion(Criterion):
 
     def updateOutput(self, input: Any, target: Any = None) -> float:
         self._check(input, target)
-        self.output = self.nll.updateOutput(self.lsm.updateOutput(_squeezed(input)), _squeezed(target))
+        logarithms = self.lsm.updateOutput(_squeezed(input))
+        try:
+            self.output = self.nll.updateOutput(logarithms, _squeezed(target))
+        except NNError as error:
+            error.module = type(self).__name__
+            raise
         return self.output
 
     def updateGradInput(self, input: Any, target: Any = None) -> Any:

@@ -18,13 +18,23 @@ class MSECriterion(Elementwise):
         keywords=("regression", "squared error", "L2"),
     )
 
+    _difference = np.empty(0)
+    """x − t of the last forward; backward goes on from there."""
+
     def __init__(self, sizeAverage: bool = True) -> None:
         super().__init__(sizeAverage=sizeAverage)
 
-    def _total(self, x: np.ndarray, t: np.ndarray) -> float:
-        difference: Any = np.subtract(x, t, out=self._gradBuffer(x)).ravel()
-        return float(np.dot(difference, difference))
+    def updateOutput(self, input: Any, target: Any = None) -> float:
+        self._check(input, target)
+        if self._difference.shape != input.shape or self._difference.dtype != input.dtype:
+            self._difference = np.empty_like(input)
+        np.subtract(input, self._aligned(target, input), out=self._difference)
+        flat = self._difference.ravel()
+        total = float(flat.dot(flat))
+        self.output = total / input.size if self.args.sizeAverage else total
+        return self.output
 
-    def _slopes(self, x: np.ndarray, t: np.ndarray, out: np.ndarray) -> None:
-        np.subtract(x, t, out=out)
-        out *= 2
+    def updateGradInput(self, input: Any, target: Any = None) -> Any:
+        self._checkBack(input, target)
+        scale = 2 / input.size if self.args.sizeAverage else 2
+        return np.multiply(self._difference, scale, out=self._gradBuffer(input))

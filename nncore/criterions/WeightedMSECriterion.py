@@ -40,8 +40,6 @@ class WeightedMSECriterion(MSECriterion):
             wanted = "×".join(map(str, size))
             raise NNError("the weights do not fit the input", got=str(x), needs=f"{wanted} or N×{wanted}")
 
-    def _total(self, x: np.ndarray, t: np.ndarray) -> float:
-        return super()._total(x, t * self.weight)
-
-    def _slopes(self, x: np.ndarray, t: np.ndarray, out: np.ndarray) -> None:
-        super()._slopes(x, t * self.weight, out)
+    def _aligned(self, target: Any, input: np.ndarray) -> np.ndarray:  # type: ignore[override]
+        weighted: np.ndarray = super()._aligned(target, input) * self.weight
+        return weighted
