@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from nncore.errors import NNError
 from nncore.module import Module
-from nncore.shapes import Shape
+from nncore.shapes import Shape, shapeOf, words
 from nncore.spec import Spec
+from nncore.tables import keyOf
 
 
 class Identity(Module):
@@ -19,9 +21,24 @@ class Identity(Module):
         return x
 
     def updateOutput(self, input: Any) -> Any:
+        self._shape = keyOf(input)
         self.output = input
         return input
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
+        self._checkBack(input, gradOutput)
         self.gradInput = gradOutput
         return gradOutput
+
+    def _checkBack(self, input: Any, gradOutput: Any) -> None:
+        if self._shape is None:
+            raise NNError(
+                "backward came before forward", needs="forward with the same input first", module=self
+            )
+        if keyOf(gradOutput) != self._shape:
+            raise NNError(
+                "gradOutput has another size than the output",
+                got=words(shapeOf(gradOutput)),
+                needs=words(shapeOf(self.output)),
+                module=self,
+            )

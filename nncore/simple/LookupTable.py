@@ -8,6 +8,7 @@ from nncore.errors import NNError
 from nncore.example import Example
 from nncore.module import Module
 from nncore.random import generator
+from nncore.rows import addRows
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor, shapeOf
 from nncore.spec import Flag, Int, Number, Spec
@@ -164,18 +165,10 @@ class LookupTable(Module):
         if self.args.paddingValue:
             kept = rows != self.args.paddingValue - 1
             rows, flat = rows[kept], flat[kept]
-        if not rows.size:
-            return
-        order = np.argsort(rows, kind="stable")
-        ordered = rows[order]
-        starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
-        totals = np.add.reduceat(flat[order], starts, axis=0)
         if self.args.shouldScaleGradByFreq:
-            totals /= np.diff(starts, append=rows.size)[:, None]
-        if scale != 1:
-            totals *= scale
-        self._gradWeight[ordered[starts]] += totals
-        self._touched.append(ordered[starts])
+            flat = flat / np.bincount(rows)[rows][:, None].astype(self.dtype)
+        addRows(self._gradWeight, rows, flat if scale == 1 else scale * flat)
+        self._touched.append(rows)
 
     def zeroGradParameters(self) -> None:
         if self._handedOut:
@@ -189,5 +182,8 @@ class LookupTable(Module):
         if self._handedOut:
             self.weight -= learningRate * self._gradWeight
         elif self._touched:
-            rows = self._touched[0] if len(self._touched) == 1 else np.unique(np.concatenate(self._touched))
-            self.weight[rows] -= learningRate * self._gradWeight[rows]
+            rows = self._touched[0] if len(self._touched) == 1 else np.concatenate(self._touched)
+            moved = self._gradWeight[rows]  # a row that is there twice comes out the same both times
+            moved *= -learningRate
+            moved += self.weight[rows]
+            self.weight[rows] = moved

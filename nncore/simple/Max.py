@@ -33,10 +33,15 @@ class Max(Module):
     def _axis(self, input: np.ndarray) -> int:
         return axisOf(Tensor(input.shape), self.args.dimension, self.args.nInputDims)
 
+    def _find(self, input: np.ndarray, axis: int) -> np.ndarray:
+        """The first place of the largest number."""
+        places: np.ndarray = np.argmax(input, axis=axis)
+        return places
+
     def updateOutput(self, input: Any) -> Any:
         self._check(input)
         axis = self._axis(input)
-        self._places = np.expand_dims(np.argmax(input, axis=axis), axis)
+        self._places = np.expand_dims(self._find(input, axis), axis)
         self.output[...] = np.take_along_axis(input, self._places, axis).reshape(self.output.shape)
         return self.output
 

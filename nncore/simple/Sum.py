@@ -14,7 +14,6 @@ N_INPUT_DIMS = Int(
     "nInputDims",
     "dimensions of one example; with it a batch in front is not counted",
     default=None,
-    low=1,
     optional=True,
 )
 

@@ -37,7 +37,7 @@ class PReLU(Pointwise):
         self.weight = np.full(self.args.nOutputPlane or 1, 0.25)
         self.gradWeight = np.zeros_like(self.weight)
 
-    def reset(self) -> None:
+    def reset(self, stdv: float | None = None) -> None:
         """Sets all factors to 0.25; nothing is drawn."""
         self.weight.fill(0.25)
 

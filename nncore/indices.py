@@ -1,0 +1,32 @@
+"""Inputs that are indices: whole numbers that count from 1, of any type of number, as in Torch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nncore.errors import NNError
+
+if TYPE_CHECKING:
+    from nncore.module import Module
+
+
+def fromZero(indices: np.ndarray, most: int, module: Module | None = None) -> np.ndarray:
+    """The indices that came into `module`, counted from 0, as whole numbers.
+
+    Raises:
+        NNError: for one that is not whole, or not between 1 and `most`.
+    """
+    rows = indices if indices.dtype.kind in "iu" else indices.astype(np.int64)
+    if rows.size and (rows.min() < 1 or rows.max() > most):
+        raise _outside(indices[(rows < 1) | (rows > most)], most, module)
+    if rows is not indices and (rows != indices).any():
+        raise _outside(indices[rows != indices], most, module)
+    return rows - 1
+
+
+def _outside(bad: np.ndarray, most: int, module: Module | None) -> NNError:
+    return NNError(
+        "an index is out of range", got=str(bad[0]), needs=f"a whole number from 1 to {most}", module=module
+    )
