@@ -14,6 +14,7 @@ from nncore.criterion import Criterion
 from nncore.errors import NNError
 from nncore.module import Module
 from nncore.random import Generator, generator, manualSeed, rand, randn, using
+from nncore.StochasticGradient import StochasticGradient
 
 __all__ = [
     "Container",
@@ -21,6 +22,7 @@ __all__ = [
     "Generator",
     "Module",
     "NNError",
+    "StochasticGradient",
     "catalog",
     "generator",
     "manualSeed",
