@@ -58,7 +58,7 @@ class Curve:
     def thinned(self, first: float, last: float, pixels: int, column: int = 0, log: bool = False) -> Line:
         """The line between two x, with a neighbour on either side, and at most about two points a pixel.
 
-        Each pixel keeps its lowest and its highest point. With `log` the pixels are those of a logarithmic axis.
+        Each pixel keeps its lowest and its highest point. With `log` the axis of x is logarithmic.
         """
         part = self._between(first, last)
         span = self._span[part]
