@@ -39,7 +39,7 @@ def _train(given: list[str]) -> int:
 
 def _demo(given: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="netloom demo", description="Train the example off screen.")
-    parser.add_argument("--out", type=Path, default=Path("demo"), help="the folder to write to (default: demo)")
+    parser.add_argument("--out", type=Path, default=Path("demo"), help="where to write (default: demo)")
     options = parser.parse_args(given)
     from app.demo import run
 

@@ -54,7 +54,7 @@ class Actions(QObject):
         return action
 
     def _do(self, command: Command) -> None:
-        """Runs the command if it is allowed; else says why not, as the keys of a disabled action are silent."""
+        """Runs the command if it is allowed; else says why not."""
         if why_not := command.why_not(self._window):
             self._window.session.said.emit(why_not)
         else:
@@ -63,6 +63,6 @@ class Actions(QObject):
 
 
 def _tooltip(command: Command, why_not: str) -> str:
-    keys = QKeySequence(command.shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText) if command.shortcuts else ""
-    head = f"<b>{command.words}</b>" + (f"&nbsp;&nbsp;{keys}" if keys else "")
+    keys = [QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText) for each in command.shortcuts]
+    head = f"<b>{command.words}</b>" + (f"&nbsp;&nbsp;{keys[0]}" if keys else "")
     return f"<p>{head}<br>{command.tip}." + (f"<br><i>{why_not}</i>" if why_not else "") + "</p>"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from app.document.model import Document
+from app.document.model import Checkpoint, Document
 from app.files.model_file import SUFFIX, FileError, load, save
 
 if TYPE_CHECKING:
@@ -69,14 +69,16 @@ class FileActions(QObject):
 
     def ask_save(self, then: Then = _nothing) -> None:
         """Asks for a file and saves to it."""
-        self._dialog("Save the Model", QFileDialog.AcceptMode.AcceptSave, lambda path: self.save_to(path, then))
+        self._dialog(
+            "Save the Model", QFileDialog.AcceptMode.AcceptSave, lambda path: self.save_to(path, then)
+        )
 
     def save_to(self, path: Path, then: Then = _nothing) -> None:
         """Saves to `path` as things stand, a running training included."""
-        self._window.runner.with_checkpoint(lambda: self._write(path, then))
+        self._window.runner.with_checkpoint(lambda checkpoint: self._write(path, checkpoint, then))
 
-    def _write(self, path: Path, then: Then) -> None:
-        document, checkpoint = self._session.document, self._window.runner.checkpoint
+    def _write(self, path: Path, checkpoint: Checkpoint, then: Then) -> None:
+        document = self._session.document
         try:
             save(path, document, checkpoint)
         except FileError as error:
@@ -104,7 +106,11 @@ class FileActions(QObject):
         button = QMessageBox.StandardButton
         box.setStandardButtons(button.Save | button.Discard | button.Cancel)
         box.setDefaultButton(button.Save)
-        for which, name in ((button.Save, "unsavedSave"), (button.Discard, "unsavedDiscard"), (button.Cancel, "unsavedCancel")):
+        for which, name in (
+            (button.Save, "unsavedSave"),
+            (button.Discard, "unsavedDiscard"),
+            (button.Cancel, "unsavedCancel"),
+        ):
             box.button(which).setObjectName(name)
 
         def answered(_: int) -> None:
@@ -132,7 +138,9 @@ class FileActions(QObject):
         dialog.open()
 
     def _complain(self, what: str, why: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, "Netloom", what, QMessageBox.StandardButton.Ok, self._window)
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, "Netloom", what, QMessageBox.StandardButton.Ok, self._window
+        )
         box.setObjectName("fileFault")
         box.setInformativeText(why)
         box.finished.connect(box.deleteLater)

@@ -75,17 +75,20 @@ class Session(QObject):
 
     # Acts.
 
-    def apply(self, words: str, document: Document, merge: str = "") -> None:
-        """Makes `document` the present one, as one undo step called `words`.
+    def apply(
+        self, words: str, document: Document, merge: str = "", checkpoint: Checkpoint | None = None
+    ) -> None:
+        """Makes `document` the present one, as one undo step called `words`; trained as it was, or so far.
 
         Successive steps with the same `merge` count as one: typing into a field, nudging with the arrows.
         """
-        if document is not self.document:
-            self._move(lambda: self._history.push(words, document, self.checkpoint, merge))
+        reached = self.checkpoint if checkpoint is None else checkpoint
+        if document is not self.document or reached is not self.checkpoint:
+            self._move(lambda: self._history.push(words, document, reached, merge))
 
     def trained(self, words: str, checkpoint: Checkpoint) -> None:
         """Notes how far training has come, as an undo step of its own."""
-        self._move(lambda: self._history.push(words, self.document, checkpoint))
+        self.apply(words, self.document, checkpoint=checkpoint)
 
     def attempt(self, words: str, edit: Callable[[Document], Document], merge: str = "") -> bool:
         """Applies what `edit` makes of the document; a refusal is said instead. Whether it was done."""
@@ -116,7 +119,9 @@ class Session(QObject):
             self._move(self._history.redo)
             self.said.emit(f"Done again: {words}")
 
-    def replace(self, document: Document, checkpoint: Checkpoint | None = None, path: Path | None = None) -> None:
+    def replace(
+        self, document: Document, checkpoint: Checkpoint | None = None, path: Path | None = None
+    ) -> None:
         """Opens another model in place of this one, with a history of its own."""
 
         def start() -> None:

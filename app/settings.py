@@ -61,7 +61,9 @@ class Settings:
     def layout(self) -> tuple[QByteArray, QByteArray] | None:
         """The window's place and its panels' places, as Qt saves them."""
         geometry, state = self._store.value("window/geometry"), self._store.value("window/state")
-        return (geometry, state) if isinstance(geometry, QByteArray) and isinstance(state, QByteArray) else None
+        return (
+            (geometry, state) if isinstance(geometry, QByteArray) and isinstance(state, QByteArray) else None
+        )
 
     @layout.setter
     def layout(self, layout: tuple[QByteArray, QByteArray]) -> None:

@@ -7,12 +7,22 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QCursor
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QSplitter, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import probe
 from app.actions import Actions
 from app.canvas.view import CanvasView
 from app.commands import MENUS, file, model, train, view
+from app.document.model import NodeId
 from app.file_actions import FileActions
 from app.help import HelpDialog
 from app.look import Mode, look
@@ -137,7 +147,9 @@ class Window(QMainWindow):
     def _list_recent(self) -> None:
         self._recent.clear()
         for path in self.settings.recent:
-            self._recent.addAction(str(path)).triggered.connect(lambda _=False, path=path: self.files.open(path))
+            self._recent.addAction(str(path)).triggered.connect(
+                lambda _=False, path=path: self.files.open(path)
+            )
         if self._recent.isEmpty():
             self._recent.addAction("No files yet").setEnabled(False)
 
@@ -172,7 +184,7 @@ class Window(QMainWindow):
             signal.connect(self.actions_.refresh)
         session.saved_changed.connect(self._retitle)
         session.said.connect(lambda words: self.statusBar().showMessage(words, 10_000))
-        runner.faulted.connect(self._show_fault)
+        runner.stopped.connect(self._show_fault)
         self._palette.placing.connect(self.canvas.begin_placing)
         self._palette.chosen.connect(self.canvas.add_module)
 
@@ -205,11 +217,18 @@ class Window(QMainWindow):
 
     # What happens.
 
-    def _show_fault(self, fault: Any) -> None:
-        self.canvas.show_fault(fault.node)
-        if fault.node is not None:
-            self.session.select([fault.node])
-        self.session.said.emit(str(fault))
+    def _show_fault(self, node: NodeId | None, words: str) -> None:
+        """Goes to where training cannot go on, and says why."""
+        self.canvas.show_fault(node)
+        if node is not None:
+            self.session.select([node])
+        self.session.said.emit(words)
+
+    def start(self, path: Path | None) -> None:
+        """Once the window is shown: opens `path`, if there is one."""
+        if path is not None:
+            self.files.open_now(path)
+        self.canvas.setFocus()
 
     def _retitle(self) -> None:
         self.setWindowTitle(f"{self.session.name}[*] – Netloom")

@@ -113,7 +113,13 @@ COPY = Command(
 )
 PASTE = Command("paste", "&Paste", "Adds what was copied", _paste, ("Ctrl+V",), "paste")
 DUPLICATE = Command(
-    "duplicate", "&Duplicate", "Adds a copy of the selection beside it", _duplicate, ("Ctrl+D",), "duplicate", needs_modules
+    "duplicate",
+    "&Duplicate",
+    "Adds a copy of the selection beside it",
+    _duplicate,
+    ("Ctrl+D",),
+    "duplicate",
+    needs_modules,
 )
 DELETE = Command(
     "delete",

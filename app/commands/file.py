@@ -43,7 +43,12 @@ OPEN = Command(
     "open", "&Open…", "Opens a model from a file", lambda window: window.files.ask_open(), ("Ctrl+O",), "open"
 )
 SAVE = Command(
-    "save", "&Save", "Saves the model with its weights", lambda window: window.files.save(), ("Ctrl+S",), "save"
+    "save",
+    "&Save",
+    "Saves the model with its weights",
+    lambda window: window.files.save(),
+    ("Ctrl+S",),
+    "save",
 )
 SAVE_AS = Command(
     "save_as",

@@ -1,4 +1,4 @@
-"""What of a document its training depends on: not where cards stand, what they are labelled, or what is noted."""
+"""What of a document its training depends on: not where cards stand, their labels, or what is noted."""
 
 from __future__ import annotations
 

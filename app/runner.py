@@ -1,0 +1,229 @@
+"""The window's side of training: sends the worker its commands and looks, thirty times a second, how far it is."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.document import edits
+from app.document.essence import essence
+from app.document.model import Checkpoint, Document
+from app.session import Session
+from app.training.curves import Curves
+from app.training.epochs import EpochLosses
+from app.training.worker import Kind, Worker
+
+POLL = 33
+"""Milliseconds between two looks at the worker while it is busy."""
+
+State = Literal["paused", "running", "fault"]
+Then = Callable[[], object]
+
+
+class Runner(QObject):
+    """Training of the session's model. Nothing of the engine is touched here: the worker's thread owns it."""
+
+    state_changed = Signal()
+    progressed = Signal()  # there is something new to show; at most thirty times a second
+    stopped = Signal(object, str)  # why it cannot run or go on: the node (or None), and in words
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.curves = Curves()
+        self._session = session
+        self._worker = Worker()
+        self._worker.start()
+        self._state: State = "paused"
+        self._loaded: tuple[Document, Checkpoint] | None = None
+        self._waiting: list[Then] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL)
+        self._timer.timeout.connect(self._poll)
+        self._drawn = session.checkpoint
+        session.document_changed.connect(self._follow)
+        session.history_changed.connect(self._follow_history)
+
+    # Where it stands.
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    @property
+    def is_running(self) -> bool:
+        return self._state == "running"
+
+    @property
+    def has_run(self) -> bool:
+        """Whether it is beyond its start."""
+        return self.step_count > 0
+
+    @property
+    def step_count(self) -> int:
+        """Batches since the start."""
+        return self._worker.step_count if self.is_running else self._session.checkpoint.step
+
+    @property
+    def epoch(self) -> int:
+        """How many epochs are finished."""
+        return self._worker.epoch if self.is_running else self._session.checkpoint.epoch
+
+    def epoch_losses(self, since: int = 0) -> list[tuple[int, float]]:
+        """Number (from 1) and loss of each finished epoch after the first `since`, without the middle of a very long run."""
+        if self.is_running:
+            return self._worker.losses.since(since)
+        checkpoint = self._session.checkpoint
+        return EpochLosses(checkpoint.losses, checkpoint.omitted).since(since)
+
+    # Commands.
+
+    def run(self) -> None:
+        """Trains up to the next multiple of the number of epochs; without end where that is 0."""
+        epochs = self._session.document.training.epochs
+        if self._ready():
+            done = self._session.checkpoint.epoch
+            self._worker.run((done // epochs + 1) * epochs if epochs else None)
+            self._begin()
+
+    def step(self, kind: Kind = "batch") -> None:
+        """Trains on one batch, or to the end of the epoch."""
+        if self._ready():
+            self._worker.step(kind)
+            self._begin()
+
+    def pause(self) -> None:
+        """Stops after the batch at hand."""
+        self._worker.pause()
+
+    def when_paused(self, then: Then) -> None:
+        """Calls `then` when nothing runs: at once, or after pausing."""
+        if self.is_running:
+            self._waiting.append(then)
+            self.pause()
+        else:
+            then()
+
+    def rewind(self) -> None:
+        """Back to the very same start."""
+        self.when_paused(lambda: self._session.trained("Rewind", Checkpoint()))
+
+    def new_seed(self) -> None:
+        """Back to a start with other first weights."""
+
+        def restart() -> None:
+            document = edits.set_training(self._session.document, seed=secrets.randbelow(1_000_000))
+            self._session.apply("New Seed", document, checkpoint=Checkpoint())
+            self._session.said.emit(f"The first weights are drawn with seed {document.training.seed} now")
+
+        self.when_paused(restart)
+
+    def with_checkpoint(self, then: Callable[[Checkpoint], object]) -> None:
+        """Calls `then` with how far it is trained; a run goes on meanwhile."""
+        if not self.is_running:
+            then(self._session.checkpoint)
+            return
+        answer = self._worker.request_checkpoint()
+
+        def look() -> None:
+            if answer.done():
+                watch.stop()
+                watch.deleteLater()
+                then(answer.result())
+
+        watch = QTimer(self)
+        watch.setInterval(POLL)
+        watch.timeout.connect(look)
+        watch.start()
+
+    def close(self) -> None:
+        """Ends the worker's thread."""
+        self._timer.stop()
+        self._worker.close()
+
+    # How it goes.
+
+    def _ready(self) -> bool:
+        """Whether it can train; has the worker take what is to be trained."""
+        session = self._session
+        if self.is_running:
+            return False
+        blocker = session.check.blocker
+        if blocker is not None:
+            self.stopped.emit(blocker.node, blocker.text)
+            return False
+        if not self._is_loaded():
+            self._worker.load(session.document, session.checkpoint, session.folder)
+            self._loaded = (session.document, session.checkpoint)
+        return True
+
+    def _is_loaded(self) -> bool:
+        if self._loaded is None or self._state == "fault":
+            return False
+        document, checkpoint = self._loaded
+        return checkpoint is self._session.checkpoint and essence(document) == essence(self._session.document)
+
+    def _begin(self) -> None:
+        self._set_state("running")
+        self._timer.start()
+
+    def _poll(self) -> None:
+        """Looks at the worker; when it has come to rest, notes how far it is."""
+        resting = not self._worker.is_busy
+        if self.curves.take(self._worker):
+            self.progressed.emit()
+        if resting:
+            self._timer.stop()
+            self._settle()
+
+    def _settle(self) -> None:
+        session, fault = self._session, self._worker.fault
+        before = session.checkpoint
+        if self._worker.step_count != before.step:
+            checkpoint = self._worker.checkpoint()
+            self._loaded = (session.document, checkpoint)
+            self._drawn = checkpoint
+            session.trained(_words(before, checkpoint), checkpoint)
+        self._set_state("fault" if fault else "paused")
+        if fault:
+            self.stopped.emit(fault.node, str(fault))
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then()
+
+    def _set_state(self, state: State) -> None:
+        self._state = state
+        self.state_changed.emit()
+
+    # How the session goes.
+
+    def _follow(self, before: Document, now: Document) -> None:
+        """An edit of what is trained stops a run; its pace is taken on as it goes."""
+        old, new = before.training, now.training
+        if new.learning_rate != old.learning_rate:
+            self._worker.set_learning_rate(new.learning_rate)
+        if new.batch_size != old.batch_size:
+            self._worker.set_batch_size(new.batch_size)
+        if self.is_running and essence(before) != essence(now):
+            self.pause()
+            self._loaded = None
+            self._session.said.emit(
+                "Paused, as the model has changed. Run goes on with the parameters that still fit."
+            )
+
+    def _follow_history(self) -> None:
+        """After undo, redo, rewind or opening another model the curves end where the training now does."""
+        checkpoint = self._session.checkpoint
+        if checkpoint is not self._drawn:
+            self._drawn = checkpoint
+            self.curves.go_to(checkpoint)
+            self.progressed.emit()
+
+
+def _words(before: Checkpoint, after: Checkpoint) -> str:
+    if after.epoch > before.epoch:
+        return f"Train to Epoch {after.epoch}"
+    batches = after.step - before.step
+    return "Train on one Batch" if batches == 1 else f"Train on {batches} Batches"
