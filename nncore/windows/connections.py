@@ -49,7 +49,7 @@ class Connected(Convolution):
         return planeCounts(self.args)[1]
 
     def reset(self, stdv: float | None = None) -> None:
-        """Draws each kernel, then each bias, uniform in ±1/√(kernel size · connections there), or ±√3·stdv."""
+        """Draws each kernel, then each bias, uniform in ±1/√(kernel size · connections), or ±√3·stdv."""
         into = self.connTable[:, 1].astype(int) - 1
         fan = np.bincount(into)
         taps = self.gradWeight[0].size

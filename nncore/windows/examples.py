@@ -62,3 +62,19 @@ def sequences(features: str | int = 0) -> Callable[[Draw, SimpleNamespace], np.n
         return random.uniform(-2, 2, (int(random.integers(1, 4)), *shape) if random.random() < 0.7 else shape)
 
     return draw
+
+
+def poolArguments(letters: str, dilation: bool = False) -> Callable[[Draw], dict[str, int]]:
+    """Draws the arguments of a pooling; margins are at most half the kernel."""
+
+    def draw(random: Draw) -> dict[str, int]:
+        args = {}
+        for letter in letters:
+            args[f"k{letter}"] = int(random.integers(1, 4))
+            args[f"d{letter}"] = int(random.integers(1, 4))
+            args[f"pad{letter}"] = int(random.integers(0, args[f"k{letter}"] // 2 + 1))
+            if dilation:
+                args[f"dilation{letter}"] = int(random.integers(1, 3))
+        return args
+
+    return draw

@@ -31,13 +31,14 @@ class Geometry:
     def counts(self, sizes: tuple[Dim, ...], ceil: bool = False) -> tuple[Dim, ...]:
         """How many positions the kernel has along each dimension; below 1 where it does not fit.
 
-        With `ceil`, a last position may hang over the end; it must begin inside the input or its left margin.
+        With `ceil`, a last position may hang over the end; where there are margins, it is left out if it
+        begins behind the input.
         """
         counts: list[Dim] = []
         for size, reach, step, pad in zip(sizes, self.reach, self.stride, self.pad, strict=True):
             count = _count(size, reach, step, pad, ceil)
-            if pad and isinstance(count, int) and isinstance(size, int) and (count - 1) * step >= size + pad:
-                count -= 1
+            if ceil and any(self.pad) and isinstance(size, int) and isinstance(count, int):
+                count -= (count - 1) * step >= size + pad
             counts.append(count)
         return tuple(counts)
 
