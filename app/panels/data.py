@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from app.document import edits
 from app.document.model import Data, Port
 from app.document.refused import Refused
+from app.look.tokens import GRID
 from app.panels.form import Form
 from app.panels.node_card import shown_shape
 from app.panels.parts import Facts, FaultBox, column, header, heading, words
@@ -45,6 +46,7 @@ class DataPanel(QWidget):
         self._fault = FaultBox(lambda repair: None)
         layout.addWidget(self._fault)
         self._options = QVBoxLayout()
+        self._options.setContentsMargins(0, GRID, 0, 0)
         layout.addLayout(self._options)
         self._form: Form | None = None
         layout.addWidget(heading("Shapes"))

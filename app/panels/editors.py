@@ -12,8 +12,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QWidget
 
-from app.panels.reading import placeholder, step, written
-from nncore.spec import REQUIRED, Arg, Choice, Flag, Int, Number
+from app.panels.reading import step, written
+from nncore.spec import Arg, Choice, Flag, Int, Number
 
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -35,13 +35,16 @@ class TextEditor(QLineEdit):
     def __init__(self, arg: Arg, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = ""
-        self.setPlaceholderText(placeholder(arg))
         self.editingFinished.connect(self._finish)
 
     def show_value(self, value: Any) -> None:
         """Shows a value, not as something entered. None is an empty field."""
         self._shown = written(value)
         self.setText(self._shown)
+
+    def hint(self, words: str) -> None:
+        """What the empty field shows."""
+        self.setPlaceholderText(words)
 
     def is_changed(self) -> bool:
         """Whether it shows something else than it was given."""
@@ -71,7 +74,6 @@ class NumberEditor(QAbstractSpinBox):
         super().__init__(parent)
         self._arg = arg
         self._shown = ""
-        self.lineEdit().setPlaceholderText(placeholder(arg))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.editingFinished.connect(self._finish)
 
@@ -83,6 +85,10 @@ class NumberEditor(QAbstractSpinBox):
         """Shows a value, not as something entered. None is an empty field."""
         self._shown = written(value)
         self.lineEdit().setText(self._shown)
+
+    def hint(self, words: str) -> None:
+        """What the empty field shows."""
+        self.lineEdit().setPlaceholderText(words)
 
     def is_changed(self) -> bool:
         """Whether it shows something else than it was given."""
@@ -140,7 +146,10 @@ class TickEditor(QCheckBox):
 
     def show_value(self, value: Any) -> None:
         """Shows a value; None is the default."""
-        self.setChecked(bool(self._default if value is None else value) and value is not REQUIRED)
+        self.setChecked((self._default if value is None else value) is True)
+
+    def hint(self, words: str) -> None:
+        """It is never empty."""
 
     def is_changed(self) -> bool:
         return False
@@ -162,6 +171,10 @@ class ChoiceEditor(QComboBox):
         """Shows a value; None is the default, or no choice where there is none."""
         shown = self._arg.default if value is None else value
         self.setCurrentIndex(self.findText(str(shown)))
+
+    def hint(self, words: str) -> None:
+        """What it shows when nothing is chosen."""
+        self.setPlaceholderText(words)
 
     def is_changed(self) -> bool:
         return False

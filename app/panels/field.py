@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.look import restyle
 from app.panels.described import explain
 from app.panels.editors import Editor, editor_for
-from app.panels.reading import read, refusal
+from app.panels.reading import placeholder, read, refusal
 from nncore.errors import NNError
 from nncore.spec import REQUIRED, Arg
 
@@ -46,16 +46,20 @@ class Field(QObject):
         """Whether it shows something that does not fit."""
         return bool(self.editor.property("invalid"))
 
-    def follow(self, value: Any) -> None:
-        """Shows what the model has now, unless that is as before and something else is being typed."""
-        if value != self._value or not (self.is_refused or self.editor.is_changed()):
-            self.show_value(value)
+    def follow(self, value: Any, is_mixed: bool = False) -> None:
+        """Shows what the model has now, unless that is as before and something else is being typed.
 
-    def show_value(self, value: Any) -> None:
+        `is_mixed` says that several modules are edited together whose values differ; `value` is None then.
+        """
+        if value != self._value or not (self.is_refused or self.editor.is_changed()):
+            self.show_value(value, is_mixed)
+
+    def show_value(self, value: Any, is_mixed: bool = False) -> None:
         """Shows what the model has; what was typed or refused is gone."""
         self._value = value
         self.editor.show_value(value)
-        if value is None and self.arg.default is REQUIRED:
+        self.editor.hint("different values" if is_mixed else placeholder(self.arg))
+        if value is None and self.arg.default is REQUIRED and not is_mixed:
             self._mark(f"Still needed: {self.arg.wants}.", "warning-note")
         else:
             self._explain()

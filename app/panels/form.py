@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer
@@ -39,10 +39,10 @@ class Form(QWidget):
         for place, arg in enumerate(args):
             self._add(arg, prefix, grid, 3 * place)
 
-    def follow(self, values: Mapping[str, Any]) -> None:
-        """Shows the values that the model has now; what is missing is not given."""
+    def follow(self, values: Mapping[str, Any], mixed: Collection[str] = ()) -> None:
+        """Shows the values that the model has now; what is missing is not given, or differs if in `mixed`."""
         for name, field in self.fields.items():
-            field.follow(values.get(name))
+            field.follow(values.get(name), name in mixed)
 
     def _add(self, arg: Arg, prefix: str, grid: QGridLayout, row: int) -> None:
         field = self.fields[arg.name] = Field(arg, prefix + arg.name, self)

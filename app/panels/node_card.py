@@ -24,6 +24,7 @@ from nncore.shapes import words as shape_words
 from nncore.spec import Spec, Text
 
 LABEL = Text("label", "your own name for it, shown on the card", default=None, optional=True)
+UNUSED = "Nothing uses its output yet. Draw a wire from its right side."
 
 
 class NodeCard(QWidget):
@@ -56,10 +57,10 @@ class NodeCard(QWidget):
     def follow(self) -> None:
         """Shows what the model has now."""
         nodes = self._nodes()
-        values = _common([dict(node.args) for node in nodes])
+        values, mixed = _common([dict(node.args) for node in nodes])
         for form in (self._args, self._settings):
             if form:
-                form.follow(values)
+                form.follow(values, mixed)
         if self._label:
             self._label.follow({"label": nodes[0].label or None})
         if len(nodes) == 1:
@@ -98,7 +99,8 @@ class NodeCard(QWidget):
         if fault:
             self._fault.show_fault(fault.text, fault.repairs)
         else:
-            self._fault.show_fault(blocker.text if blocker else "", role="warning")
+            unused = UNUSED if node.id in check.unused else ""
+            self._fault.show_fault(blocker.text if blocker else unused, role="warning")
         self._facts.show_fact("inputShape", shown_shape(check.inputs.get(node.id)))
         self._facts.show_fact("outputShape", shown_shape(check.outputs.get(node.id)))
         self._facts.show_fact("parameterCount", _parameters(node))
@@ -148,7 +150,9 @@ def _parameters(node: Node) -> str:
     return f"{count:,}" + (f"\n{', '.join(parts)}" if parts else "")
 
 
-def _common(values: list[dict[str, Any]]) -> dict[str, Any]:
-    """The arguments that all have alike."""
-    first, *others = values
-    return {name: value for name, value in first.items() if all(other.get(name) == value for other in others)}
+def _common(values: list[dict[str, Any]]) -> tuple[dict[str, Any], set[str]]:
+    """The arguments that all have alike, and the names of those in which they differ."""
+    names = {name for given in values for name in given}
+    first = values[0]
+    mixed = {name for name in names if any(given.get(name) != first.get(name) for given in values)}
+    return {name: value for name, value in first.items() if name not in mixed}, mixed

@@ -44,7 +44,7 @@ def header(title: str, picture: str, token: str, tip: str = "") -> QWidget:
     """A card's first line: the category's icon and the name."""
     line = QWidget()
     row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
+    row.setContentsMargins(0, 0, 0, GRID // 2)
     row.setSpacing(GRID)
     mark, name = QLabel(), QLabel(title)
     side = look.scaled(20)

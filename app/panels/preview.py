@@ -37,6 +37,7 @@ class Preview(QWidget):
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.verticalHeader().hide()
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._caption = QLabel(self)
         self._caption.setObjectName("dataCaption")
@@ -95,7 +96,7 @@ def _columns(port: Port, array: np.ndarray) -> list[tuple[str, np.ndarray]]:
 
 
 def _cell(value: np.generic) -> QTableWidgetItem:
-    text = str(value) if isinstance(value, np.integer) else f"{value:.4f}".replace("-", "−")
+    text = str(value) if isinstance(value, np.integer) else f"{value:.3f}".replace("-", "−")
     item = QTableWidgetItem(text)
     item.setToolTip(f"{value:.14g}")
     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

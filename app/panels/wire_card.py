@@ -9,6 +9,7 @@ from app.document.described import title
 from app.document.index import index
 from app.document.model import INPUT, OUTPUT, Document, NodeId, Wire
 from app.look.icons import icon
+from app.look.tokens import GRID
 from app.panels.node_card import shown_shape
 from app.panels.parts import Facts, column, header
 from app.session import Session
@@ -31,10 +32,11 @@ class WireCard(QWidget):
         layout.addWidget(header("Wire", "link", "text", "What one module gives goes to another"))
         self._facts = Facts(_ROWS, self)
         layout.addWidget(self._facts)
-        remove = QPushButton(icon("unlink"), "Remove the wire")
+        remove = QPushButton(icon("unlink"), " Remove the wire")
         remove.setObjectName("removeWire")
         remove.setToolTip("Takes the wire away (Delete)")
         remove.clicked.connect(self._remove)
+        layout.addSpacing(GRID)
         layout.addWidget(remove)
         layout.addStretch(1)
         self.follow()
