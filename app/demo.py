@@ -1,4 +1,4 @@
-"""The example training run without a screen: the real window, drawn into pictures, and the losses as a table."""
+"""The example training runs without a screen: the real window in pictures, and the losses as tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""New, open, save: with the question about unsaved changes, and messages that say what to do when a file fails."""
+"""New, open, save: with the question about unsaved changes, and words for people when a file fails."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class FileActions(QObject):
         then()
 
     def when_safe(self, then: Then) -> None:
-        """Calls `then` when no work can be lost by it: at once, or after the person has saved or chosen not to."""
+        """Calls `then` when no work can be lost by it: at once, or after saving or a choice not to."""
         self._window.runner.when_paused(lambda: self._ask_about_changes(then))
 
     def _ask_about_changes(self, then: Then) -> None:

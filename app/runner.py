@@ -1,4 +1,4 @@
-"""The window's side of training: sends the worker its commands and looks, thirty times a second, how far it is."""
+"""The window's side of training: sends the worker commands, and looks thirty times a second how far it is."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Runner(QObject):
         return self._worker.epoch if self.is_running else self._session.checkpoint.epoch
 
     def epoch_losses(self, since: int = 0) -> list[tuple[int, float]]:
-        """Number (from 1) and loss of each finished epoch after the first `since`, without the middle of a very long run."""
+        """Number (from 1) and loss of each finished epoch after the first `since`; see `EpochLosses`."""
         if self.is_running:
             return self._worker.losses.since(since)
         checkpoint = self._session.checkpoint

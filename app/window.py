@@ -1,4 +1,4 @@
-"""The main window: puts the parts together. What they do stands with them, what a person can do in `app.commands`."""
+"""The main window: puts the parts together. What a person can do in it stands in `app.commands`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QCursor
+from PySide6.QtGui import QCloseEvent, QCursor
 from PySide6.QtWidgets import (
     QDockWidget,
     QLabel,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app import probe
 from app.actions import Actions
 from app.canvas.view import CanvasView
-from app.commands import MENUS, file, model, train, view
+from app.commands import MENUS, file, model, view
 from app.document.model import NodeId
 from app.file_actions import FileActions
 from app.help import HelpDialog

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.commands import edit, file, help, model, train, view
+from app.commands import edit, file, helping, model, train, view
 from app.commands.command import Command, Menu
 
 MENUS: tuple[Menu, ...] = (
@@ -13,7 +13,7 @@ MENUS: tuple[Menu, ...] = (
     ("model", "&Model", model.MODEL),
     ("view", "&View", view.VIEW),
     ("train", "&Training", train.TRAIN),
-    ("help", "&Help", help.HELP),
+    ("help", "&Help", helping.HELP),
 )
 
 

@@ -1,4 +1,4 @@
-"""The session: one undo step for each act, a selection of things that exist, and a true mark of unsaved changes."""
+"""The session: one undo step an act, a selection of what exists, a true mark of unsaved changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Building a network as a person does: drags from the palette, wires from port to port, sizes typed in the inspector."""
+"""Building a network as a person does: drags from the palette, wires between ports, sizes in the inspector."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.desktop.probe import Box
 
 
 class Builder:
-    """A person at the canvas. Cards are named by module and number: ("Linear", 2) is the second Linear there is."""
+    """A person at the canvas. Cards are named by module and number: ("Linear", 2) is the second Linear."""
 
     def __init__(self, person: Desktop) -> None:
         self.person = person

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from app.commands.command import SEPARATOR, Command
-
-if TYPE_CHECKING:
-    from app.window import Window
 
 
 FIRST_STEPS = Command(
