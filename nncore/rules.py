@@ -41,6 +41,18 @@ def table(x: Shape, least: int = 1) -> tuple[Shape, ...]:
     return x
 
 
+def tableOf(x: Shape, count: int) -> tuple[Shape, ...]:
+    """`x` as a table of exactly `count` entries.
+
+    Raises:
+        NNError: for a tensor, or another number of entries.
+    """
+    entries = table(x, count)
+    if len(entries) != count:
+        raise NNError("the table has too many entries", got=words(x), needs=f"exactly {count}")
+    return entries
+
+
 def lastSize(x: Tensor, size: int, argument: str) -> None:
     """That the last size of `x` is the one the constructor was told in `argument`.
 
