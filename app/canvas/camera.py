@@ -29,7 +29,9 @@ class Camera:
         return self._view.transform().m11()
 
     def zoom(self, factor: float, around: QPointF | None = None) -> None:
-        """Larger by `factor` while the point of the viewport `around` (its middle when None) stays where it is."""
+        """Larger by `factor` while the point of the viewport `around` (its middle when None) stays where it
+        is.
+        """
         self.zoom_to(self.scale * factor, around)
 
     def zoom_to(self, scale: float, around: QPointF | None = None) -> None:

@@ -13,13 +13,14 @@ from app.canvas.geometry.plan import Plan, WireKey
 from app.canvas.geometry.rect import plus
 from app.canvas.ground import dots, empty_words
 from app.canvas.items.card import CardItem
+from app.canvas.items.depth import put_into
 from app.canvas.items.fault import FaultItem
 from app.canvas.items.overlay import Overlay
 from app.canvas.items.wire import WireItem
 from app.canvas.marks import fault_words, standing
 from app.canvas.paint.state import State
 from app.document.check import Check
-from app.document.model import Document, NodeId, Point
+from app.document.model import Document, NodeId, Point, Wire
 from app.look import look
 from app.session import Selected
 
@@ -80,8 +81,7 @@ class Stage(QGraphicsScene):
         for id in moved:
             item = self.cards[id]
             x, y = plus(self.plan.place(id), by)
-            if item.parentItem() is not None:
-                item.setParentItem(None)
+            put_into(item, None)
             item.setZValue(_RAISED)
             item.setPos(x, y)
             if fault := self._faults.get(id):
@@ -101,15 +101,27 @@ class Stage(QGraphicsScene):
                 self._lay(key)
         self._show_faults()
 
+    def hide_wire(self, key: WireKey) -> None:
+        """While it is in the hand."""
+        if key in self.wires:
+            self.wires[key].hide()
+
+    def show_wire(self, key: WireKey) -> None:
+        if key in self.wires:
+            self.wires[key].show()
+
     def _ends(self, key: WireKey) -> set[NodeId]:
         graph, wire = key
-        target = self.plan.end_card() if wire.target < 0 and graph == self.plan.root_id else wire.target
+        target = self._target(graph, wire)
         return {wire.source, target}
+
+    def _target(self, graph: NodeId, wire: Wire) -> NodeId:
+        return self.plan.end_card() if wire.target < 0 and graph == self.plan.root_id else wire.target
 
     def _stretch(self, key: WireKey, moved: set[NodeId], by: Point) -> None:
         graph, wire = key
         track = self.plan.tracks[key]
-        target = self.plan.end_card() if wire.target < 0 and graph == self.plan.root_id else wire.target
+        target = self._target(graph, wire)
         a = plus(track.curve.start, by) if wire.source in moved else track.curve.start
         b = plus(track.curve.end, by) if target in moved else track.curve.end
         both = wire.source in moved and target in moved
@@ -124,8 +136,7 @@ class Stage(QGraphicsScene):
             item = self.cards[id] = CardItem(id, spot.box)
             self.addItem(item)
         holder = self.cards.get(spot.parent)
-        if item.parentItem() is not holder:
-            item.setParentItem(holder)
+        put_into(item, holder)
         item.setZValue(0)
         item.setPos(*spot.at)
         item.show_box(spot.box, self.plan.stands_free(id))
@@ -138,8 +149,7 @@ class Stage(QGraphicsScene):
             item = self.wires[key] = WireItem(key, track.curve)
             self.addItem(item)
         holder = self.cards.get(key[0])
-        if item.parentItem() is not holder:
-            item.setParentItem(holder)
+        put_into(item, holder)
         if holder is not None:
             item.setPos(*holder.box.origin)
         item.show_track(track.curve, track.shape)
@@ -161,7 +171,7 @@ class Stage(QGraphicsScene):
 
     def _is_faulty_wire(self, key: WireKey) -> bool:
         graph, wire = key
-        target = self.plan.end_card() if wire.target < 0 and graph == self.plan.root_id else wire.target
+        target = self._target(graph, wire)
         fault = self.check.faults.get(target)
         return fault is not None and bool(fault.got)
 

@@ -1,20 +1,58 @@
-"""The canvas as a widget."""
+"""The canvas as a widget: it gives the mouse to gestures, the keys to the keyboard, and shows what comes of
+them.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QCursor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
+from app.canvas import spoken
+from app.canvas.adding import free_place
 from app.canvas.camera import Camera
+from app.canvas.choose import begin
+from app.canvas.desk import Desk
+from app.canvas.geometry.hit import NOTHING, Hit, hit
+from app.canvas.geometry.measure import REACH
+from app.canvas.geometry.rect import Rect, snapped
+from app.canvas.gestures.gesture import Gesture
+from app.canvas.gestures.place import Place
+from app.canvas.keyboard import Keyboard
+from app.canvas.mime import MODULE_MIME
+from app.canvas.paint import pens
+from app.canvas.paint.state import State
 from app.canvas.stage import Stage
-from app.session import Session
+from app.canvas.where import where
+from app.document import edits
+from app.document.model import Document, NodeId, Point
+from app.look.tokens import GRID
+from app.session import Selected, Session
+
+_WHEEL = 1.0015
+"""How much a step of the wheel zooms, by eighths of a degree."""
 
 
 class CanvasView(QGraphicsView):
-    """Shows the session's document and edits it."""
+    """Shows the session's document and edits it through the session."""
 
     inspect_wanted = Signal(object)
+    """Enter or a double-click on a card: its settings are asked for."""
+    hinted = Signal(str)
+    """What the gesture under way will do; empty when there is none."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,12 +60,309 @@ class CanvasView(QGraphicsView):
         self.stage = Stage()
         self.setScene(self.stage)
         self.camera = Camera(self)
+        self.desk = Desk(session, self.stage, self.camera, self.hinted.emit, self._give_focus)
+        self.keyboard = Keyboard(self.desk, lambda: self._focused, self.inspect_wanted.emit)
+        self._gesture: Gesture | None = None
+        self._placing: Place | None = None
+        self._hovered: Selected | None = None
+        self._focused: Selected | None = None
+        self._space = False
+        self._framed = False
+        self._dress()
+        session.document_changed.connect(self._on_document)
+        session.selection_changed.connect(self._mark)
+        self.stage.show_document(session.document, session.check)
+        self._mark()
+
+    def _dress(self) -> None:
         self.setObjectName("canvas")
+        self.setAccessibleName("Canvas")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.stage.show_document(session.document, session.check)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+
+    # What is seen.
 
     def frame_all(self) -> None:
+        """The whole drawing."""
         self.camera.show(self.stage.plan.bounds())
+
+    def frame_selection(self) -> None:
+        """The selected cards; the whole drawing when there are none."""
+        plan = self.stage.plan
+        rects = [plan.rect(id) for id in self.session.selection if isinstance(id, int) and id in plan.spots]
+        if not rects:
+            self.frame_all()
+            return
+        area = rects[0]
+        for rect in rects[1:]:
+            area = area.united(rect)
+        self.camera.show(area, most=1.5)
+
+    def zoom(self, factor: float) -> None:
+        """Larger by `factor`, about the middle."""
+        self.camera.zoom(factor)
+
+    def zoom_to(self, scale: float) -> None:
+        """To so many screen pixels per canvas pixel."""
+        self.camera.zoom_to(scale)
+
+    def show_fault(self, node: NodeId | None, text: str = "") -> None:
+        """Mark the module where a run stopped, and bring it into view; None takes the mark away."""
+        self.stage.stop_at(node, text)
+        if node is not None and node in self.stage.plan.spots:
+            self._reveal(self.stage.plan.rect(node))
+
+    def show_running(self, ids: frozenset[NodeId]) -> None:
+        """Mark the modules that are being trained."""
+        self._running = ids
+        self._mark()
+
+    _running: frozenset[NodeId] = frozenset()
+
+    # What is added.
+
+    def begin_placing(self, module: str) -> None:
+        """The next click puts a module of this name there; Esc gives up."""
+        self._cancel()
+        self._placing = Place(self.desk, module)
+        self.setFocus()
+        self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        spot = QPointF(self.viewport().mapFromGlobal(QCursor.pos()))
+        if self.viewport().rect().contains(spot.toPoint()):
+            self._placing.move(self._at(spot), Qt.KeyboardModifier.NoModifier, spot)
+        self.hinted.emit(f"Click where {module} shall stand. Esc gives up")
+
+    def add_module(self, module: str) -> None:
+        """Puts a module behind the one with the focus, or amid what is seen, and gives it the focus."""
+        made: list[NodeId] = []
+
+        def edit(document: Document) -> Document:
+            place = free_place(self.stage.plan, document, module, self._focused, self.camera.seen())
+            document, id = edits.add(document, module, parent=place.holder, index=place.index, at=place.at)
+            made.append(id)
+            return document
+
+        if self.session.attempt(f"Add {module}", edit):
+            self.session.select(made)
+            self._give_focus(made[0])
+
+    def paste_place(self) -> Point:
+        """Where pasted modules go: at the pointer if it is over the canvas, else in the middle of what is
+        seen.
+        """
+        spot = QPointF(self.viewport().mapFromGlobal(QCursor.pos()))
+        inside = self.viewport().rect().contains(spot.toPoint()) and self.underMouse()
+        return snapped(self._at(spot) if inside else self.camera.seen().centre, GRID)
+
+    def where(self, query: dict[str, Any]) -> dict[str, Any] | None:
+        """Answers the test probe; see `app.canvas.where`."""
+        return where(self, self.stage.plan, query)
+
+    # The document and the marks.
+
+    def _on_document(self, old: Document, new: Document) -> None:
+        self._cancel()
+        self.stage.show_document(new, self.session.check)
+        if old.root.id != new.root.id or not (self.stage.plan.bounds().meets(self.camera.seen())):
+            self.frame_all()
+        if self._focused is not None and not self._exists(self._focused):
+            self._focused = None
+        if self._hovered is not None and not self._exists(self._hovered):
+            self._hovered = None
+        self._mark()
+
+    def _exists(self, item: Selected) -> bool:
+        return item in self.stage.cards or item in self.stage.wires
+
+    def _mark(self) -> None:
+        """Tells the scene what is selected, hovered, focused and running."""
+        marks: dict[Selected, State] = dict.fromkeys(self.session.selection, State.SELECTED)
+        if self._hovered is not None:
+            marks[self._hovered] = marks.get(self._hovered, State.PLAIN) | State.HOVERED
+        if self._focused is not None and self.hasFocus():
+            marks[self._focused] = marks.get(self._focused, State.PLAIN) | State.FOCUSED
+        for id in self._running:
+            marks[id] = marks.get(id, State.PLAIN) | State.RUNNING
+        self.stage.mark(marks)
+        spoken.describe(self, self.stage, self.session, self._focused)
+
+    def _give_focus(self, item: Selected | None) -> None:
+        self._focused = item
+        if isinstance(item, int) and item in self.stage.plan.spots:
+            self._reveal(self.stage.plan.rect(item))
+        self._mark()
+
+    def _reveal(self, rect: Rect) -> None:
+        """Shifts what is seen as little as needed."""
+        seen = self.camera.seen()
+        if not seen.encloses(rect) and self._gesture is None:
+            self.ensureVisible(pens.q_rect(rect), 48, 48)
+
+    # The mouse.
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        spot, keys = event.position(), event.modifiers()
+        if self._placing is not None:
+            if event.button() == Qt.MouseButton.LeftButton:
+                self._place(spot, keys)
+            else:
+                self._cancel()
+            return
+        if self._gesture is not None:
+            self._cancel()
+            return
+        self.keyboard.cancel()
+        at = self._at(spot)
+        self._gesture = begin(self.desk, self._hit(spot), at, event.button(), keys, spot, self._space)
+        if self._gesture is not None and self._gesture.cursor is not None and self._space:
+            self.viewport().setCursor(self._gesture.cursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        spot, keys = event.position(), event.modifiers()
+        follower = self._gesture or self._placing
+        if follower is not None:
+            follower.move(self._at(spot), keys, spot)
+        else:
+            self._hover(self._hit(spot))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            spot = event.position()
+            gesture.end(self._at(spot), event.modifiers(), spot)
+            self._rest(spot)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        found = self._hit(event.position())
+        if found.node is not None and found.port is None and event.button() == Qt.MouseButton.LeftButton:
+            self.inspect_wanted.emit(found.node)
+        else:
+            self.mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not event.pixelDelta().isNull() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.camera.pan(QPointF(event.pixelDelta()))
+        else:
+            self.camera.zoom(_WHEEL ** event.angleDelta().y(), event.position())
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(NOTHING)
+        super().leaveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            return spoken.tooltip(self, self.stage, self.session, event, self._hit)
+        return super().viewportEvent(event)
+
+    # What is dragged here from the palette.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(MODULE_MIME):
+            self._cancel()
+            self._placing = Place(self.desk, bytes(event.mimeData().data(MODULE_MIME).data()).decode())
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self._placing is not None:
+            self._placing.move(self._at(event.position()), event.modifiers(), event.position())
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._cancel()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._placing is not None:
+            event.acceptProposedAction()
+            self._place(event.position(), event.modifiers())
+            self.setFocus()
+
+    # The keys.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if not self._cancel() and not self.keyboard.cancel():
+                self.session.select()
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self._hold_space(True)
+        elif not self.keyboard.press(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._hold_space(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return self.keyboard.tab(1 if forward else -1) or super().focusNextPrevChild(forward)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._mark()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._hold_space(False)
+        self.keyboard.cancel()
+        self._mark()
+
+    # Helpers.
+
+    def _at(self, spot: QPointF) -> Point:
+        point = self.camera.to_canvas(spot)
+        return point.x(), point.y()
+
+    def _hit(self, spot: QPointF) -> Hit:
+        scale = self.camera.scale
+        reach = 0.0 if scale < pens.PORTS_FROM else min(max(REACH, REACH / scale), 2 * REACH)
+        return hit(self.stage.plan, self._at(spot), reach)
+
+    def _place(self, spot: QPointF, keys: Qt.KeyboardModifier) -> None:
+        placing, self._placing = self._placing, None
+        if placing is not None:
+            placing.end(self._at(spot), keys, spot)
+        self._rest(spot)
+
+    def _cancel(self) -> bool:
+        """Takes back the gesture under way; whether there was one."""
+        gesture, self._gesture = self._gesture or self._placing, None
+        self._placing = None
+        if gesture is None:
+            return False
+        gesture.cancel()
+        self.viewport().unsetCursor()
+        return True
+
+    def _rest(self, spot: QPointF) -> None:
+        """After a gesture: the pointer looks as before, and what is under it now is hovered."""
+        self.viewport().unsetCursor()
+        if self._space:
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        self._hover(self._hit(spot))
+
+    def _hold_space(self, held: bool) -> None:
+        if held != self._space:
+            self._space = held
+            self.viewport().setCursor(
+                Qt.CursorShape.OpenHandCursor
+            ) if held else self.viewport().unsetCursor()
+
+    def _hover(self, found: Hit) -> None:
+        item = found.wire if found.wire is not None else found.node
+        if item != self._hovered:
+            self._hovered = item
+            self._mark()
+        if not self._space:
+            over_port = found.port is not None
+            shape = Qt.CursorShape.CrossCursor if over_port else Qt.CursorShape.ArrowCursor
+            if self.viewport().cursor().shape() != shape:
+                self.viewport().setCursor(shape)

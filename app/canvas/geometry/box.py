@@ -1,4 +1,6 @@
-"""What a card or frame looks like in outline: its size, its ports, its words, what it holds. Positions are its own."""
+"""What a card or frame looks like in outline: its size, its ports, its words, what it holds. Positions are
+its own.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ Kind = Literal["card", "frame", "data", "criterion", "slot", "graph"]
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A port on the right: which entry of the table it gives (None: all of it), and its words on a Data card."""
+    """A port on the right: which entry of the table it gives (None: all of it), its words on a Data card."""
 
     strand: int | None
     at: Point
@@ -43,9 +45,10 @@ class Track:
 class Box:
     """The outline of one card or frame.
 
-    `ins` are the ports on the left, by number, the last one `spare` where one more wire may come; `line` is how far down the first ports are. `children` stand at
-    their place in this box; `origin` is where the contents of a graph begin, and from
-    there count `starts` (what its own input gives), `goals` (what its own output takes) and `tracks`. `bars` are the joins of stacked branches.
+    `ins` are the ports on the left, by number, the last one `spare` where one more wire may come; `line` is
+    how far down the first ports are. `children` stand at their place in this box; `origin` is where the
+    contents of a graph begin, and from there count `starts` (what its own input gives), `goals` (what its own
+    output takes) and `tracks`. `bars` are the joins of stacked branches.
     """
 
     id: NodeId

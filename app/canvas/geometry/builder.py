@@ -16,7 +16,9 @@ from nncore.shapes import Shape
 
 
 class _Known(NamedTuple):
-    """What an outline was made from, and the outline. All inside a node follows from the node and what it gets."""
+    """What an outline was made from, and the outline. All inside a node follows from the node and what it
+    gets.
+    """
 
     node: Node
     gets: Shape | None

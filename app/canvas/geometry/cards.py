@@ -35,7 +35,9 @@ def card(node: Node, inlet: Inlet, outs: tuple[int | None, ...]) -> Box:
 
 
 def data_card(data: Data, title: str) -> Box:
-    """The data at the network's entry: a port for each input, and before them one for all where there are several."""
+    """The data at the network's entry: a port for each input, and before them one for all where there are
+    several.
+    """
     if len(data.inputs) == 1:
         port = data.inputs[0]
         line = f"{port.name} · {port.shape}"
@@ -91,5 +93,3 @@ def _width(title: str, *lines: str) -> float:
 def _height(ports: int, has_label: bool = False) -> float:
     words_height = CARD_HEIGHT + (measure.LABEL_HEIGHT if has_label else 0)
     return max(words_height, up(LINE + STEP * (ports - 1) + LINE, 8))
-
-

@@ -1,4 +1,6 @@
-"""The outlines of containers: frames that size themselves to their children, and the wires that follow from them."""
+"""The outlines of containers: frames that size themselves to their children, and the wires that follow from
+them.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +38,12 @@ def empty(node: Node, inlet: Inlet, outs: Outs) -> Box:
 def chain(
     node: Node, children: Sequence[Box], shapes: Sequence[Shape | None], inlet: Inlet, outs: Outs
 ) -> Box:
-    """Children in order, from left to right, their ports on one line. `shapes` are what each child gets, and what leaves."""
+    """Children in order, from left to right, their ports on one line. `shapes` are what each child gets, and
+    what leaves.
+    """
     line = max(child.line for child in children)
-    x, spots = SIDE, []
+    x = SIDE
+    spots: list[Point] = []
     for child, shape in zip(children, shapes, strict=False):
         if spots:
             x += max(GAP, up(measure.small_width(words.shape_label(shape)) + 24, 8))
@@ -61,7 +66,7 @@ def chain(
 def stack(
     node: Node, children: Sequence[Box], shapes: Sequence[Shape | None], inlet: Inlet, outs: Outs
 ) -> Box:
-    """Branches one under the other, with a fork at the entry and a join at the exit. `shapes` as in `chain`."""
+    """Branches one under the other, forked at the entry and joined at the exit. `shapes` as in `chain`."""
     manner = words.spec(node.module).children
     each = manner is not None and manner.feed == "each"
     y, tops = CONTENT, []

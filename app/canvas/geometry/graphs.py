@@ -29,7 +29,9 @@ def root(node: Node, spots: Spots, shapes: Shapes) -> Box:
     )
 
 
-def inner(node: Node, spots: Spots, shapes: Shapes, inlet: Inlet, outs: Outs, starts: Outs, goals: int) -> Box:
+def inner(
+    node: Node, spots: Spots, shapes: Shapes, inlet: Inlet, outs: Outs, starts: Outs, goals: int
+) -> Box:
     """A graph as a frame: a free area between its input on the left edge and its output on the right.
 
     `starts` are the strands of its own input, `goals` how many ports its own output has.
@@ -43,7 +45,10 @@ def inner(node: Node, spots: Spots, shapes: Shapes, inlet: Inlet, outs: Outs, st
     ins, leaving = in_column(inlet.ports, line), out_column(width, outs, line)
     given = tuple(Outlet(o.strand, minus(o.at, origin)) for o in out_column(EDGE, starts, line))
     taken = tuple((width - EDGE - origin[0], y - origin[1]) for _, y in in_column(goals, line))
-    ends = [(Box(INPUT, "card", 0, 0, outs=given), (0.0, 0.0)), (Box(OUTPUT, "card", 0, 0, ins=taken), (0.0, 0.0))]
+    ends = [
+        (Box(INPUT, "card", 0, 0, outs=given), (0.0, 0.0)),
+        (Box(OUTPUT, "card", 0, 0, ins=taken), (0.0, 0.0)),
+    ]
     return Box(
         node.id, "graph", width, height, node.module, "freely wired", node.label, "containers", line,
         ins, inlet.spare, leaving, tuple((box, plus(at, origin)) for box, at in spots),
@@ -55,6 +60,7 @@ def inner(node: Node, spots: Spots, shapes: Shapes, inlet: Inlet, outs: Outs, st
 def _edges(ins: tuple[Point, ...], inside: Point) -> list[Link]:
     """From the frame's ports to the inner side of its input."""
     return [Link(curve(port, inside)) for port in ins]
+
 
 def tracks(node: Node, spots: Spots, ends: Mapping[NodeId, NodeId], shapes: Shapes) -> tuple[Track, ...]:
     """How each wire of the graph runs, past the cards in it."""
@@ -84,7 +90,8 @@ def inlet_at(box: Box, port: int) -> Point:
 
 def _ends(spots: Spots) -> dict[NodeId, NodeId]:
     """The card that stands for the root's output: the criterion, or its empty place."""
-    return {OUTPUT: box.id for box, _ in spots if box.kind in ("criterion", "slot")}
+    end = next((box.id for box, _ in spots if box.kind in ("criterion", "slot")), OUTPUT)
+    return {OUTPUT: end}
 
 
 def _area(spots: Spots) -> Rect:

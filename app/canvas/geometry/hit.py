@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import hypot
 from typing import Literal, NamedTuple
 
-from app.canvas.geometry.box import Box
+from app.canvas.geometry.box import Box, Outlet
 from app.canvas.geometry.measure import HEADER, REACH
 from app.canvas.geometry.plan import Plan, WireKey
 from app.canvas.geometry.rect import Rect, minus, plus
@@ -14,8 +15,9 @@ from app.document.model import INPUT, OUTPUT, NodeId, Point
 Side = Literal["in", "out"]
 
 
-class PortKey(NamedTuple):
-    """A port that wires can be drawn to or from: of a card (`node`), or of a graph's own ends (INPUT, OUTPUT).
+@dataclass(frozen=True, slots=True)
+class PortKey:
+    """A port that wires can be drawn to or from: a card's, or that of a graph's own INPUT or OUTPUT.
 
     `index` counts from 0 on its side; `strand` is what an out-port gives.
     """
@@ -49,7 +51,8 @@ def hit(plan: Plan, point: Point, reach: float = REACH) -> Hit:
 def _in_graph(plan: Plan, graph: Box, point: Point, origin: Point, reach: float) -> Hit:
     port = nearest_port(plan, graph, point, origin, reach)
     if port is not None:
-        return Hit(port=port, node=port.node if port.node >= 0 else None)
+        is_inner_end = port.node < 0 and graph is not plan.root
+        return Hit(port=port, node=graph.id if is_inner_end else plan.card_of(port.node))
     for box, at in reversed(graph.children):
         corner = plus(origin, minus(at, graph.origin))
         if Rect(*corner, box.w, box.h).contains(point):
@@ -108,5 +111,27 @@ def _ports(graph: NodeId, box: Box, at: Point) -> list[tuple[PortKey, Point]]:
 
 def _own_ends(graph: Box, origin: Point) -> list[tuple[PortKey, Point]]:
     """The inner side of a graph's ports: its input gives, its output takes."""
-    found = [(PortKey(graph.id, INPUT, "out", k, o.strand), plus(origin, o.at)) for k, o in enumerate(graph.starts)]
+    found = [
+        (PortKey(graph.id, INPUT, "out", k, o.strand), plus(origin, o.at)) for k, o in enumerate(graph.starts)
+    ]
     return found + [(PortKey(graph.id, OUTPUT, "in", k), plus(origin, p)) for k, p in enumerate(graph.goals)]
+
+
+def outlets(plan: Plan, graph: NodeId, source: NodeId) -> tuple[Outlet, ...]:
+    """The out-ports of a wire's source: a card, or the graph's own input."""
+    if source == INPUT and graph != plan.root_id:
+        return plan.graph(graph).starts
+    return plan.box(source).outs
+
+
+def port_place(plan: Plan, port: PortKey) -> Point:
+    """Where a port is on the canvas; one that is gone is where the last of its card is."""
+    if graph_end := port.graph != plan.root_id and port.node in (INPUT, OUTPUT):
+        corner = plan.origin(port.graph)
+    else:
+        corner = plan.place(plan.card_of(port.node))
+    if port.side == "out":
+        outs = outlets(plan, port.graph, port.node)
+        return plus(corner, outs[min(port.index, len(outs) - 1)].at)
+    ins = plan.graph(port.graph).goals if graph_end else plan.box(plan.card_of(port.node)).ins
+    return plus(corner, ins[min(port.index, len(ins) - 1)])

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 
 class Inlet(NamedTuple):
-    """`ports` on the left; `separate` when each brings one entry of a table, else one brings all there is; `spare` when the
-    last one waits for one more wire."""
+    """`ports` on the left; `separate` when each brings one entry of a table, else one brings all there is;
+    `spare` when the last one waits for one more wire.
+    """
 
     ports: int = 1
     separate: bool = False

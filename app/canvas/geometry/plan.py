@@ -9,7 +9,7 @@ from app.canvas.geometry.box import Box, Track
 from app.canvas.geometry.builder import Builder
 from app.canvas.geometry.rect import Rect, plus
 from app.document.check import Check
-from app.document.model import INPUT, OUTPUT, Document, NodeId, Point, Wire
+from app.document.model import OUTPUT, Document, NodeId, Point, Wire
 
 WireKey = tuple[NodeId, Wire]
 """A wire and its graph."""
@@ -24,7 +24,7 @@ class Spot(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What is not as it was: cards (new, moved or otherwise drawn; holders before what they hold), and wires."""
+    """What is not as it was: cards (new, moved or drawn otherwise; holders before what they hold), wires."""
 
     spots: tuple[NodeId, ...]
     gone: tuple[NodeId, ...]
@@ -33,7 +33,8 @@ class Changes(NamedTuple):
 
 
 class Plan:
-    """The spots of all cards and the tracks of all wires. The Data card is INPUT; the criterion has its own id, OUTPUT while
+    """The spots of all cards and the tracks of all wires. The Data card is INPUT; the criterion has its own
+    id, OUTPUT while
     there is none."""
 
     def __init__(self) -> None:
@@ -81,13 +82,28 @@ class Plan:
         return Rect(*self.place(id), box.w, box.h)
 
     def origin(self, graph: NodeId) -> Point:
-        """Where the contents of a graph begin on the canvas: the point that its children's places count from."""
+        """Where the contents of a graph begin on the canvas: what its children's places count from."""
         if graph not in self.spots:
             return 0.0, 0.0
         return plus(self.place(graph), self.spots[graph].box.origin)
 
     def box(self, id: NodeId) -> Box:
         return self.spots[id].box
+
+    def graph(self, id: NodeId) -> Box:
+        """The outline of a graph, which may be the root."""
+        if self.root is not None and id == self.root.id:
+            return self.root
+        return self.spots[id].box
+
+    def card_of(self, end: NodeId) -> NodeId:
+        """The card of a wire's end: OUTPUT, at the root, is the criterion's, or the empty place for one."""
+        return self.end_card() if end == OUTPUT else end
+
+    def title(self, end: NodeId) -> str:
+        """What the card of a wire's end is called."""
+        id = self.card_of(end)
+        return self.spots[id].box.title if id in self.spots else "the graph's end"
 
     def stands_free(self, id: NodeId) -> bool:
         """Whether the card stands in a graph, so that wires can be drawn to it."""
@@ -135,6 +151,3 @@ def _same_box(old: Box, new: Box) -> bool:
 
 def _same_track(old: Track | None, new: Track) -> bool:
     return old is not None and (old is new or (old.shape == new.shape and old.curve == new.curve))
-
-
-__all__ = ["INPUT", "OUTPUT", "Changes", "Plan", "Spot", "WireKey"]

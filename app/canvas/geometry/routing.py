@@ -34,7 +34,9 @@ class Obstacles:
 
 
 def route(a: Point, b: Point, obstacles: Obstacles) -> Curve:
-    """The way from an out-port at `a` to an in-port at `b` past the obstacles: the plain curve if it is clear."""
+    """The way from an out-port at `a` to an in-port at `b` past the obstacles: the plain curve if it is
+    clear.
+    """
     plain = curve(a, b)
     hit = _under(plain, obstacles)
     if not hit:
@@ -56,7 +58,11 @@ def _lane(a: Point, b: Point, hit: tuple[Rect, ...], obstacles: Obstacles, up: b
         blocked.update(more)
     if b[0] >= a[0] + TURN:
         first, last = max(left, a[0] + TURN), min(right, b[0] - TURN)
-        return through((a, (first, y), (last, y), b)) if last > first else through((a, ((a[0] + b[0]) / 2, y), b))
+        return (
+            through((a, (first, y), (last, y), b))
+            if last > first
+            else through((a, ((a[0] + b[0]) / 2, y), b))
+        )
     return _back(a, b, y)
 
 

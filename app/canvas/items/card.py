@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.canvas.geometry.box import Box
+from app.canvas.items.depth import depth_of
 from app.canvas.paint.card import card
 from app.canvas.paint.frame import frame
 from app.canvas.paint.state import State
@@ -40,20 +41,14 @@ class CardItem(QGraphicsItem):
             self.state = state
             self.update()
 
-    @property
-    def depth(self) -> int:
-        """How many frames it stands in."""
-        depth, holder = 0, self.parentItem()
-        while holder is not None:
-            depth, holder = depth + 1, holder.parentItem()
-        return depth
-
     def boundingRect(self) -> QRectF:
         return QRectF(-MARGIN, -MARGIN, self.box.w + 2 * MARGIN, self.box.h + 2 * MARGIN)
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         if self.box.is_frame:
-            frame(painter, self.box, self.state, zoom, self.stands_free, self.depth)
+            frame(painter, self.box, self.state, zoom, self.stands_free, depth_of(self))
         else:
             card(painter, self.box, self.state, zoom, self.stands_free)

@@ -40,7 +40,9 @@ class FaultItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return QRectF(-1, -1, self._width + 2, _HEIGHT + 2)
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
         theme = look.theme
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         if zoom < pens.TEXT_FROM:

@@ -57,7 +57,7 @@ class Overlay(QGraphicsItem):
         self.setZValue(1000)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def show(self, preview: Preview) -> None:  # type: ignore[override]
+    def show_preview(self, preview: Preview) -> None:
         """Show this instead of what was shown."""
         if preview != self.preview:
             self.prepareGeometryChange()
@@ -66,12 +66,14 @@ class Overlay(QGraphicsItem):
             self.update()
 
     def clear(self) -> None:
-        self.show(NOTHING)
+        self.show_preview(NOTHING)
 
     def boundingRect(self) -> QRectF:
         return self._bounds
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         shown, theme = self.preview, look.theme
         painter.setBrush(pens.NO_BRUSH)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from app.canvas import words
 from app.canvas.geometry.curve import Curve
 from app.canvas.geometry.plan import WireKey
+from app.canvas.items.depth import depth_of
 from app.canvas.paint import pens, wire
 from app.canvas.paint.state import State
 from app.look import look
@@ -48,7 +49,9 @@ class WireItem(QGraphicsItem):
                 self._bounds |= wire.label_spot(self.curve, text)
         return self._bounds
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
         theme = look.theme
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         ground = self._ground()
@@ -68,7 +71,5 @@ class WireItem(QGraphicsItem):
             wire.label(painter, self.curve, text, ground, theme.fault_text if faulty else "")
 
     def _ground(self) -> str:
-        depth, holder = 0, self.parentItem()
-        while holder is not None:
-            depth, holder = depth + 1, holder.parentItem()
+        depth = depth_of(self)
         return look.theme.frame(depth - 1) if depth else look.theme.canvas

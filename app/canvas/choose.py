@@ -1,0 +1,47 @@
+"""Which gesture a press of the mouse begins."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+
+from app.canvas.desk import Desk
+from app.canvas.geometry.hit import Hit
+from app.canvas.gestures.box import BoxSelect, combined
+from app.canvas.gestures.draw_wire import begin_at, detach
+from app.canvas.gestures.gesture import ALT, CTRL, SHIFT, Gesture, Keys
+from app.canvas.gestures.move_cards import MoveCards
+from app.canvas.gestures.pan import Pan
+from app.document.model import Point
+
+
+def begin(
+    desk: Desk, hit: Hit, at: Point, button: Qt.MouseButton, keys: Keys, spot: QPointF, panning: bool
+) -> Gesture | None:
+    """The gesture that begins at `at` over `hit`; `panning` while Space is held. A press may do its work at
+    once.
+    """
+    if button == Qt.MouseButton.MiddleButton or (panning and button == Qt.MouseButton.LeftButton):
+        return Pan(desk, spot)
+    if button != Qt.MouseButton.LeftButton:
+        return None
+    if hit.port is not None:
+        if keys & ALT:
+            detach(desk, hit.port)
+            return None
+        return begin_at(desk, hit.port, spot)
+    if hit.wire is not None:
+        desk.session.select(combined(desk.session.selection, {hit.wire}, keys))
+        desk.focus(hit.wire)
+        return None
+    if hit.node is not None and not _is_ground(desk, hit, keys):
+        desk.focus(hit.node)
+        return MoveCards(desk, hit.node, at, keys, spot)
+    if not keys & (SHIFT | CTRL):
+        desk.session.select()
+    return BoxSelect(desk, at)
+
+
+def _is_ground(desk: Desk, hit: Hit, keys: Keys) -> bool:
+    """With Shift, the inside of a frame is ground for a rubber band."""
+    node = hit.node
+    return bool(keys & SHIFT) and node in desk.plan.spots and desk.plan.box(node).is_frame and not hit.header
