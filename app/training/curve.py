@@ -28,7 +28,7 @@ class Curve:
         self._stride = 1  # points in a whole bucket
         self._open = 0  # points in the bucket behind the whole ones
         self.last: tuple[float, np.ndarray] | None = None
-        """The newest x, and each column's value there."""
+        """The newest x, and each column's value there (after a cut, its lowest near there)."""
 
     def __len__(self) -> int:
         """How many buckets there are."""
@@ -45,8 +45,7 @@ class Curve:
         """Adds points in the order of x; `y` is n long, or n×columns. They replace what was from x[0] on."""
         if not len(x):
             return
-        if self.last is not None and x[0] <= self.last[0]:
-            self._cut(float(x[0]))
+        self.cut(float(x[0]))
         y = y.reshape(len(x), -1)
         self.last = float(x[-1]), y[-1].copy()
         at = 0
@@ -148,10 +147,14 @@ class Curve:
             values[:half] = np.where(second, values[right], values[left])
         self._count, self._stride = half, self._stride * 2
 
-    def _cut(self, x: float) -> None:
-        """Drops the buckets that reach x, and those behind."""
+    def cut(self, x: float) -> None:
+        """Drops the points from x on (and up to a bucket of those before it)."""
+        if self.last is None or x > self.last[0]:
+            return
         self._count = int(np.searchsorted(self._span[: self._count, END], x))
         self._open = 0
+        end = self._span[self._count - 1, END] if self._count else 0.0
+        self.last = (float(end), self._low[self._count - 1].copy()) if self._count else None
 
 
 def _starts(x: np.ndarray, first: float, last: float, pixels: int, log: bool) -> np.ndarray:

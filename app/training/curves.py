@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import Protocol
 
 import numpy as np
 
-from app.document.model import NodeId
+from app.document.model import Checkpoint, NodeId
 from app.training.curve import Curve, Line
 from app.training.epochs import EpochLosses
 from app.training.rings import Rings
@@ -25,7 +26,7 @@ class Published(Protocol):
 
 
 class Curves:
-    """The curves of one run after another.
+    """The curves of a model's training, through all its pauses, edits and rewinds.
 
     Attributes:
         batches: each batch's loss by the number of the step, from 1.
@@ -34,23 +35,32 @@ class Curves:
     """
 
     def __init__(self) -> None:
-        self._begin(Rings(), EpochLosses())
+        self.nodes: tuple[NodeId, ...] = ()
+        self.batches = Curve()
+        self.epochs = Curve()
+        self._norms = Curve(0, NORMS)
+        self._columns: dict[NodeId, int] = {}
+        self._rings = Rings()
+        self._losses = EpochLosses()
+        self._read = [0, 0, 0]
 
     def take(self, published: Published) -> bool:
-        """Adds what is new since the last time; begins anew with a new run. Whether anything has changed."""
-        rings, changed = published.rings, False
-        if rings is not self._rings:
-            self._begin(rings, published.losses)
-            changed = True
-        for name, ring, curve in (
-            ("losses", rings.losses, self.batches),
-            ("epochs", rings.epochs, self.epochs),
-            ("norms", rings.norms, self._norms),
-        ):
-            x, y, self._read[name] = ring.read(self._read[name])
+        """Adds what is new since the last time, from where a new run began. Whether anything changed."""
+        rings, losses = published.rings, published.losses
+        changed = rings is not self._rings
+        if changed:
+            self._go_to(rings.start, losses)
+            self._follow(rings)
+        pairs = ((rings.losses, self.batches), (rings.epochs, self.epochs), (rings.norms, self._norms))
+        for place, (ring, curve) in enumerate(pairs):
+            x, y, self._read[place] = ring.read(self._read[place])
             curve.extend(x, y)
             changed = changed or len(x) > 0
         return changed
+
+    def go_to(self, checkpoint: Checkpoint) -> None:
+        """Ends the curves where a checkpoint is. What does not lead there is dropped, as of another model."""
+        self._go_to(checkpoint.step, EpochLosses(checkpoint.losses, checkpoint.omitted))
 
     def norm(self, node: NodeId, first: float, last: float, pixels: int, log: bool = False) -> Line:
         """A node's gradient norm by step, as `Curve.thinned` gives it."""
@@ -67,13 +77,26 @@ class Curves:
             return {}
         return dict(zip(self.nodes, self._norms.last[1].tolist(), strict=True))
 
-    def _begin(self, rings: Rings, losses: EpochLosses) -> None:
-        self._rings = rings
-        self._read = {"losses": 0, "epochs": 0, "norms": 0}
-        self.nodes = rings.nodes
-        self._columns = {node: column for column, node in enumerate(rings.nodes)}
-        self.batches = Curve()
-        self.epochs = Curve()
-        self._norms = Curve(len(rings.nodes), NORMS)
+    def _go_to(self, step: int, losses: EpochLosses) -> None:
+        leads_there = _leads(self._losses, losses)
+        for curve in (self.batches, self._norms):
+            curve.cut(step + 1 if leads_there else 0)
+        self.epochs.cut(0)
         if earlier := losses.since(0):
             self.epochs.extend(*np.array(earlier).T.copy())
+        self._losses = losses
+
+    def _follow(self, rings: Rings) -> None:
+        if rings.nodes != self.nodes:
+            self.nodes = rings.nodes
+            self._norms = Curve(len(rings.nodes), NORMS)
+            self._columns = {node: column for column, node in enumerate(rings.nodes)}
+        self._rings, self._read = rings, [0, 0, 0]
+
+
+def _leads(old: EpochLosses, new: EpochLosses) -> bool:
+    """Whether the losses seen so far pass through where the new ones end."""
+    count = len(new)
+    if not count or count > len(old):
+        return False
+    return old[count - 1] == new[count - 1] or math.isnan(old[count - 1])

@@ -46,10 +46,16 @@ class Ring:
 
 
 class Rings:
-    """The rings of one run. `nodes` are those that have parameters, in the order of the norms' columns."""
+    """The rings of one run.
 
-    def __init__(self, nodes: tuple[NodeId, ...] = ()) -> None:
+    Attributes:
+        nodes: those that have parameters, in the order of the norms' columns.
+        start: how many steps were done when the run began.
+    """
+
+    def __init__(self, nodes: tuple[NodeId, ...] = (), start: int = 0) -> None:
         self.nodes = nodes
+        self.start = start
         self.losses = Ring(STEPS)
         """Each batch's loss by the step's number, from 1."""
         self.norms = Ring(NORMS, (len(nodes),))

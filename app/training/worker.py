@@ -170,6 +170,7 @@ class Worker:
 
     def _load(self, document: Document, checkpoint: Checkpoint, folder: Path | None) -> None:
         self._run, self._given = None, checkpoint
+        self.losses, self.step_count = EpochLosses(checkpoint.losses, checkpoint.omitted), checkpoint.step
         try:
             self._show(Run(document, checkpoint, folder))
         except DataError as error:
@@ -185,7 +186,8 @@ class Worker:
 
     def _show(self, run: Run) -> None:
         self._run, self.resumed = run, run.resumed
-        self.rings, self.losses, self.step_count = run.rings, run.losses, run.step_count
+        self.losses, self.step_count = run.losses, run.step_count
+        self.rings = run.rings  # last: a reader takes new rings for a sign that all is new
         self.fault, self.state = None, "paused"
 
     def _start(self, until: int | None) -> None:

@@ -1,0 +1,125 @@
+"""A run that is interrupted, saved and gone on with gives the very bits of one that never was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.document import edits, examples
+from app.document.model import Checkpoint, Document
+from app.files.model_file import load, save
+from app.training import sources
+from app.training.run import Run
+from tests.app.training.models import chain, linear
+
+STEPS = 40
+
+
+def dropping_out(momentum: bool, batch_size: int) -> Document:
+    data = sources.find("moons").describe({"N": 23})
+    layers = [linear(2, 5), ("Tanh", {}), ("Dropout", {"p": 0.3}), linear(5, 2), ("LogSoftMax", {})]
+    method = "adam" if momentum else "sgd"
+    return chain(
+        layers, "ClassNLLCriterion", data, optimiser=method, learning_rate=0.05, batch_size=batch_size
+    )
+
+
+def losses(run: Run) -> list[float]:
+    return run.rings.losses.read()[1].tolist()
+
+
+@given(
+    st.lists(st.integers(1, STEPS), max_size=4),
+    st.sampled_from([0, 1, 5, 7, 23]),
+    st.booleans(),
+)
+@settings(deadline=None, max_examples=30)
+def test_wherever_it_is_interrupted(pauses: list[int], batch_size: int, momentum: bool) -> None:
+    doc = dropping_out(momentum, batch_size)
+    whole = Run(doc)
+    for _ in range(STEPS):
+        whole.step()
+    checkpoint, seen = Checkpoint(), []
+    for stop in [*sorted(set(pauses)), STEPS]:
+        part = Run(doc, checkpoint)
+        while part.step_count < stop:
+            part.step()
+        seen += losses(part)
+        checkpoint = part.checkpoint()
+    assert seen == losses(whole)
+    last = whole.checkpoint()
+    assert checkpoint.losses == last.losses
+    assert (checkpoint.step, checkpoint.position, checkpoint.partial) == (
+        last.step,
+        last.position,
+        last.partial,
+    )
+    for node, arrays in last.weights.items():
+        assert all(map(np.array_equal, arrays, checkpoint.weights[node]))
+
+
+def test_also_through_a_file(tmp_path: Path) -> None:
+    doc = dropping_out(True, 7)
+    whole = Run(doc)
+    first = Run(doc)
+    for _ in range(9):  # in the middle of the third epoch
+        whole.step()
+        first.step()
+    save(tmp_path / "model.netloom", doc, first.checkpoint())
+    second = Run(*load(tmp_path / "model.netloom"))
+    for _ in range(30):
+        whole.step()
+        second.step()
+    assert losses(second) == losses(whole)[9:]
+    assert list(second.losses) == list(whole.losses)
+
+
+def test_a_checkpoint_is_not_touched_by_what_comes_after() -> None:
+    run = Run(dropping_out(True, 7))
+    run.step()
+    checkpoint = run.checkpoint()
+    arrays = [array.copy() for array in (*checkpoint.weights[1], checkpoint.optimiser["m"])]
+    order = checkpoint.random["order"].copy()
+    for _ in range(10):
+        run.step()
+    going_on = Run(dropping_out(True, 7), checkpoint)
+    for _ in range(10):
+        going_on.step()
+    assert all(map(np.array_equal, arrays, (*checkpoint.weights[1], checkpoint.optimiser["m"])))
+    assert (checkpoint.random["order"] == order).all()
+
+
+def test_a_run_starts_the_same_each_time() -> None:
+    doc = dropping_out(False, 5)
+    first, again = Run(doc), Run(doc)
+    assert (first.layout.parameters == again.layout.parameters).all()
+    first.advance(60, until_epoch=3)
+    again.advance(60, until_epoch=3)
+    assert losses(first) == losses(again)
+    assert (first.layout.parameters == again.layout.parameters).all()
+
+
+def test_other_rows_begin_the_epoch_anew() -> None:
+    doc = dropping_out(False, 7)
+    run = Run(doc)
+    run.step()
+    fewer = edits.set_data(doc, sources.find("moons").describe({"N": 20}))
+    going_on = Run(fewer, run.checkpoint())
+    going_on.step_epoch()
+    assert (going_on.epoch, going_on.step_count) == (1, 1 + 3)
+
+
+@pytest.mark.parametrize("method", ["sgd", "adam", "rprop", "cg", "lbfgs"])
+def test_every_method_goes_on_exactly(method: str) -> None:
+    doc = edits.set_training(examples.tutorial(), optimiser=method)
+    whole = Run(doc)
+    whole.advance(60, until_epoch=8)
+    first = Run(doc)
+    first.advance(60, until_epoch=5)
+    second = Run(doc, first.checkpoint())
+    second.advance(60, until_epoch=8)
+    assert list(second.losses) == list(whole.losses)
