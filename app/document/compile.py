@@ -8,7 +8,7 @@ from typing import Any
 from app.document.check import check
 from app.document.check.fault import path
 from app.document.described import is_graph
-from app.document.flow import incoming, used
+from app.document.flow import flow
 from app.document.index import index
 from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, Wire
 from app.document.refused import Refused
@@ -61,7 +61,8 @@ def _build(doc: Document, node: Node, nodes: dict[NodeId, Any]) -> Any:
 
 def _graph(doc: Document, graph: Node, nodes: dict[NodeId, Any]) -> Any:
     inner = {child.id: child for child in graph.children}
-    order, wires = used(graph), incoming(graph)
+    running = flow(graph)
+    order, wires = running.used, running.into
     modules = [_build(doc, inner[id], nodes) for id in order]
     if is_chain(order, wires):
         return catalog.build("Sequential", {}, modules)

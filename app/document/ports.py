@@ -58,10 +58,15 @@ def out_strands(
 
 
 def takes_tables(node: Node) -> bool:
-    """Whether a table is what goes in: for a container or a graph, what its first modules take."""
+    """Whether a table is what goes in: for a container or a graph, what its first modules take.
+
+    A graph whose input is not used yet takes as many wires as one likes.
+    """
     if is_graph(node):
         inner = {child.id: child for child in node.children}
         first = [wire for wire in node.wires if wire.source == INPUT]
+        if not first:
+            return True
         split = any(wire.strand is not None for wire in first)
         return split or any(takes_tables(inner[w.target]) for w in first if w.target in inner)
     children = holds(node)

@@ -8,6 +8,9 @@ from app.document.described import holds, is_criterion, is_graph
 from app.document.flow import has_loop
 from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node
 
+DEPTH = 64
+"""How deep containers may be nested, the canvas counted: ten times what any network needs."""
+
 
 def fault(doc: Document) -> str | None:
     """What is wrong with a document, or None."""

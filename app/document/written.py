@@ -9,10 +9,8 @@ from app.document.described import is_graph
 from app.document.edits.settings import arguments
 from app.document.model import Node, NodeId, Point, Wire
 from app.document.refused import Refused
+from app.document.wellformed import DEPTH
 from nncore import catalog
-
-DEPTH = 64
-"""How deep containers may be nested in a file; the deepest network that people have built needs a tenth."""
 
 
 class Unreadable(Exception):
@@ -48,7 +46,7 @@ def node_from_plain(plain: Any, depth: int = 0) -> Node:
     """
     values = record(plain, "a module")
     id, name = whole(values.get("id"), "a module's id"), values.get("module")
-    if depth > DEPTH:
+    if depth >= DEPTH:
         raise Unreadable(f"module {id}: containers are nested more than {DEPTH} deep")
     if not isinstance(name, str) or name not in catalog.files():
         raise Unreadable(f"module {id}: there is no module called {name!r}")

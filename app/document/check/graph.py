@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.document.check.facts import Facts, Problem
-from app.document.flow import everything, incoming, used
+from app.document.flow import flow
 from app.document.model import INPUT, OUTPUT, Node, NodeId, Wire
 from nncore.shapes import Shape, Tensor, words
 
@@ -15,12 +15,13 @@ Walk = Callable[[Node, Shape | None], Facts]
 def walk_graph(node: Node, x: Shape | None, walk: Walk) -> Facts:
     """The facts about a graph that gets `x`; `walk` gives those of its children."""
     nodes = {child.id: child for child in node.children}
-    wires, alive = incoming(node), set(used(node))
+    running = flow(node)
+    wires, alive = running.into, set(running.used)
     outputs: dict[NodeId, Shape | None] = {INPUT: x}
     flowing: list[tuple[Wire, Shape | None]] = []
     found: list[Facts] = []
     lacking: list[tuple[NodeId, int | None]] = []
-    for id in (*everything(node), OUTPUT):
+    for id in (*running.used, *running.idle, OUTPUT):
         into = wires.get(id, [])
         shapes = [carried(wire, outputs[wire.source]) for wire in into]
         flowing += zip(into, shapes, strict=True)

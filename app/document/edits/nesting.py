@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from app.document.described import is_graph, title
+from app.document.described import holds, is_graph, title
 from app.document.edits.change import changed
+from app.document.edits.entries import with_children
 from app.document.edits.places import corner, minus, moved, snapped
 from app.document.edits.tree import existing, put, take
 from app.document.edits.wires import rewired
@@ -75,18 +76,35 @@ def nest(
     for id in moving:
         if found.inside(parent, id):
             raise Refused(f"{title(found.nodes[id])} cannot be put into itself.")
-    nodes = [found.nodes[id] for id in moving]
     holder = found.nodes[parent]
-    kept = inner_wires(doc, moving)
-    if index is not None:
-        index -= sum(child.id in set(moving) for child in holder.children[:index])
+    nodes = [found.nodes[id] for id in moving]
     if is_graph(holder) and at is not None and nodes:
         offset = minus(snapped(at), corner(nodes))
         nodes = [moved(node, offset) for node in nodes]
-    if is_graph(holder) and all(found.parents[id] == parent for id in moving):
-        return move(doc, {node.id: node.at for node in nodes})
+    if all(found.parents[id] == parent for id in moving):
+        return _within(doc, holder, nodes, index)
+    kept = inner_wires(doc, moving)
+    if index is not None:
+        index -= sum(child.id in set(moving) for child in holder.children[:index])
+    handed = handed_over(doc, moving, holder, index)
     doc = put(take(doc, moving), parent, nodes, index)
-    return with_wires(doc, parent, kept)
+    return with_wires(with_wires(doc, parent, kept), handed[0], handed[1])
+
+
+def _within(doc: Document, holder: Node, nodes: list[Node], index: int | None) -> Document:
+    """With nodes of `holder` at another place in it."""
+    if is_graph(holder):
+        return move(doc, {node.id: node.at for node in nodes})
+    moving = {node.id for node in nodes}
+    place = len(holder.children) if index is None else index
+    before = [child for child in holder.children[:place] if child.id not in moving]
+    behind = [child for child in holder.children[place:] if child.id not in moving]
+    order = (*before, *nodes, *behind)
+    if [child.id for child in order] == [child.id for child in holder.children]:
+        return doc
+    places = [child.at for child in holder.children]
+    stood = [replace(child, at=at) for child, at in zip(order, places, strict=True)]
+    return with_children(doc, holder.id, stood)
 
 
 def inner_wires(doc: Document, ids: Iterable[NodeId]) -> list[Wire]:
@@ -95,6 +113,40 @@ def inner_wires(doc: Document, ids: Iterable[NodeId]) -> list[Wire]:
     graphs = dict.fromkeys(found.parents[id] for id in ids)
     holders = [found.nodes[graph] for graph in graphs if graph is not None]
     return [w for holder in holders for w in holder.wires if w.source in chosen and w.target in chosen]
+
+
+def handed_over(
+    doc: Document, moving: list[NodeId], holder: Node, index: int | None
+) -> tuple[NodeId, list[Wire]]:
+    """The wires that a chain's container takes over from a node that comes into it, and in which graph they
+    run.
+
+    That is where what is computed stays the same: the node stands right before the container and becomes its
+        first
+    module, or right behind it and becomes its last, or the container is empty and not wired yet.
+    """
+    found = index_of(doc)
+    graph, kind = found.parents[holder.id], holds(holder)
+    outer = None if graph is None else found.nodes[graph]
+    nothing: tuple[NodeId, list[Wire]] = (doc.root.id, [])
+    if outer is None or not is_graph(outer) or len(moving) != 1 or found.parents[moving[0]] != outer.id:
+        return nothing
+    if kind is None or kind.feed != "chain" or kind.join != "last":
+        return nothing
+    node = moving[0]
+    into = [w for w in outer.wires if w.target == node]
+    out = [w for w in outer.wires if w.source == node]
+    before = [w for w in outer.wires if w.target == holder.id]
+    behind = [w for w in outer.wires if w.source == holder.id]
+    inward = [replace(w, target=holder.id) for w in into]
+    onward = [replace(w, source=holder.id) for w in out]
+    if not (holder.children or before or behind):
+        return outer.id, inward + onward
+    if out == before == [Wire(node, holder.id)] and index == 0:
+        return outer.id, inward
+    if into == behind == [Wire(holder.id, node)] and index in (None, len(holder.children)):
+        return outer.id, onward
+    return nothing
 
 
 def with_wires(doc: Document, parent: NodeId, wires: list[Wire]) -> Document:

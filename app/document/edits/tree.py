@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from app.document.described import holds, is_criterion, is_graph, title
 from app.document.edits.change import changed
+from app.document.edits.entries import with_children
 from app.document.edits.places import lined_up
 from app.document.edits.wires import cut, place
 from app.document.index import index
 from app.document.model import INPUT, OUTPUT, Document, Node, NodeId, Wire
 from app.document.refused import Refused
+from app.document.wellformed import DEPTH
 
 
 def existing(doc: Document, ids: Iterable[NodeId]) -> list[NodeId]:
@@ -32,36 +35,55 @@ def existing(doc: Document, ids: Iterable[NodeId]) -> list[NodeId]:
 
 def take(doc: Document, ids: Sequence[NodeId]) -> Document:
     """Without these nodes (as from `existing`) and without the wires at them."""
-    found, gone = index(doc), set(ids)
+    gone = set(ids)
     if doc.criterion is not None and doc.criterion.id in gone:
         doc = replace(doc, criterion=None)
-    for parent in dict.fromkeys(found.parents[id] for id in ids):
-        if parent is None:
-            continue
-        holder = found.nodes[parent]
+    parents = index(doc).parents
+    for parent in dict.fromkeys(parents[id] for id in ids if id in parents):
+        assert parent is not None
+        holder = index(doc).nodes[parent]
+        rest = tuple(child for child in holder.children if child.id not in gone)
         if is_graph(holder):
             doc = cut(doc, parent, [w for w in holder.wires if w.source in gone or w.target in gone])
-        doc = changed(doc, parent, lambda node: replace(node, children=_others(node, gone)))
+            doc = changed(doc, parent, partial(replace, children=rest))
+        else:
+            doc = with_children(doc, parent, rest)
     return doc
 
 
-def put(doc: Document, parent: NodeId, nodes: Sequence[Node], index_: int | None = None) -> Document:
-    """With these nodes in `parent`, before the child that is now at `index_` (behind all when None).
+def put(doc: Document, parent: NodeId, nodes: Sequence[Node], place: int | None = None) -> Document:
+    """With these nodes in `parent`, before the child that is now at `place` (behind all when None).
 
     Raises:
         Refused: when `parent` cannot hold them.
     """
     holder = index(doc).nodes[parent]
-    admit(doc, holder, nodes)
+    admit(holder, nodes)
+    check_depth(doc, parent, nodes)
     if is_graph(holder):
         children = tuple(sorted((*holder.children, *nodes), key=lambda node: node.id))
         return changed(doc, parent, lambda node: replace(node, children=children))
-    at = len(holder.children) if index_ is None else min(max(index_, 0), len(holder.children))
-    before, behind = holder.children[:at], holder.children[at:]
-    return changed(doc, parent, lambda node: replace(node, children=lined_up(holder, before, nodes, behind)))
+    place = len(holder.children) if place is None else min(max(place, 0), len(holder.children))
+    before, behind = holder.children[:place], holder.children[place:]
+    return with_children(doc, parent, lined_up(holder, before, nodes, behind))
 
 
-def admit(doc: Document, holder: Node, nodes: Sequence[Node]) -> None:
+def check_depth(doc: Document, parent: NodeId, nodes: Sequence[Node]) -> None:
+    """That no container stands deeper than files can hold once these nodes are in `parent`.
+
+    Raises:
+        Refused: when one would.
+    """
+    if len(index(doc).chain(parent)) + max((height(node) for node in nodes), default=0) > DEPTH:
+        raise Refused(f"Containers can be nested {DEPTH} deep, and this would be deeper.")
+
+
+def height(node: Node) -> int:
+    """How many levels of modules there are, the node's own included."""
+    return 1 + max(map(height, node.children), default=0)
+
+
+def admit(holder: Node, nodes: Sequence[Node]) -> None:
     """That `holder` can take these nodes in besides those it has.
 
     Raises:
@@ -94,10 +116,6 @@ def _named(node: Node, ids: dict[NodeId, NodeId]) -> Node:
         Wire(ids.get(w.source, w.source), ids.get(w.target, w.target), w.port, w.strand) for w in node.wires
     )
     return replace(node, id=ids[node.id], children=children, wires=tuple(sorted(wires, key=place)))
-
-
-def _others(node: Node, gone: set[NodeId]) -> tuple[Node, ...]:
-    return tuple(child for child in node.children if child.id not in gone)
 
 
 def _foreign(node: Node, holder: Node, criterions: bool) -> str:

@@ -15,7 +15,7 @@ from app.document.described import find, is_graph, title
 from app.document.edits.change import changed
 from app.document.edits.places import corner, minus, moved
 from app.document.edits.wires import place
-from app.document.flow import everything, incoming
+from app.document.flow import flow, incoming
 from app.document.index import index
 from app.document.model import INPUT, OUTPUT, Document, Node, NodeId, Wire
 from app.document.refused import Refused
@@ -54,7 +54,8 @@ def _among(holder: Node, container: Node) -> Node:
     """The modules among the ordered children of `holder`."""
     nodes = _standing(container)
     if is_graph(container):
-        order = everything(container)
+        running = flow(container)
+        order = [*running.used, *running.idle]
         ends = zip([INPUT, *order], [*order, OUTPUT], strict=True)
         if {Wire(source, target) for source, target in ends} != set(container.wires):
             raise Refused(f"The modules of this graph are no chain, so {holder.module} cannot hold them.")

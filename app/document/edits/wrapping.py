@@ -16,7 +16,7 @@ from app.document.edits.change import changed
 from app.document.edits.into_graph import as_graph
 from app.document.edits.places import corner
 from app.document.edits.settings import arguments
-from app.document.edits.tree import existing
+from app.document.edits.tree import check_depth, existing
 from app.document.edits.wires import place
 from app.document.flow import incoming, upstream
 from app.document.index import index
@@ -44,6 +44,7 @@ def wrap(
     empty = Node(doc.fresh, container, arguments(container, args or {}))
     _check_kind(empty, len(chosen))
     nodes = [child for child in holder.children if child.id in set(chosen)]
+    check_depth(doc, holder.id, [replace(empty, children=tuple(nodes))])
     wrapped = _in_graph(holder, nodes, empty) if is_graph(holder) else _among(holder, nodes, empty)
     return changed(replace(doc, fresh=doc.fresh + 1), holder.id, lambda _: wrapped), empty.id
 
