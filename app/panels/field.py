@@ -22,6 +22,7 @@ class Field(QObject):
     """
 
     given = Signal(object, bool)
+    refused = Signal(str)  # the reason in words; "" when what is shown fits
 
     def __init__(self, arg: Arg, name: str, parent: QWidget, title: str = "") -> None:
         super().__init__(parent)
@@ -57,6 +58,7 @@ class Field(QObject):
     def show_value(self, value: Any, is_mixed: bool = False) -> None:
         """Shows what the model has; what was typed or refused is gone."""
         self._value = value
+        self.refused.emit("")
         self.editor.show_value(value)
         self.editor.hint("different values" if is_mixed else placeholder(self.arg))
         if value is None and self.arg.default is REQUIRED and not is_mixed:
@@ -67,6 +69,7 @@ class Field(QObject):
     def refuse(self, words: str) -> None:
         """Keeps what was typed, marked, with the reason below."""
         self._mark(words, "fault-note", invalid=True)
+        self.refused.emit(words)
 
     def _take(self, entered: Any, is_step: bool) -> None:
         try:

@@ -1,14 +1,15 @@
-"""A form made from arguments: names at the left, fields at the right, notes below."""
+"""A form made from arguments: names, fields, and what is to be said about each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.document.refused import Refused
+from app.look import restyle
 from app.look.tokens import GRID
 from app.panels.field import Field
 from nncore.spec import Arg
@@ -21,36 +22,62 @@ BURST = 1000
 
 
 class Form(QWidget):
-    """Fields for `args`. New values go to `give`, which may raise Refused. `prefix` begins object names."""
+    """Fields for `args`. New values go to `give`, which may raise Refused. `prefix` begins object names.
+
+    Names stand at the left and notes below each field; or, in a bar (`across`), names stand above the fields,
+    and `refused` is all that is said.
+    """
+
+    refused = Signal(str)  # the reason in words; "" when what is shown fits
 
     def __init__(
-        self, args: Iterable[Arg], give: Give, prefix: str = "arg:", parent: QWidget | None = None
+        self,
+        args: Iterable[Arg],
+        give: Give,
+        prefix: str = "arg:",
+        parent: QWidget | None = None,
+        across: bool = False,
+        titles: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(parent)
         self._give = give
         self._burst = 0
         self._since = QElapsedTimer()
         self.fields: dict[str, Field] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(1, 1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GRID if across else 2 * GRID)
+        self._grid.setVerticalSpacing(2)
         for place, arg in enumerate(args):
-            self._add(arg, prefix, grid, 3 * place)
+            field = Field(arg, prefix + arg.name, self, (titles or {}).get(arg.name, ""))
+            self.fields[arg.name] = field
+            self._connect(field)
+            if across:
+                self._put_across(field, place)
+            else:
+                self._put_below(field, 3 * place)
 
     def follow(self, values: Mapping[str, Any], mixed: Collection[str] = ()) -> None:
         """Shows the values that the model has now; what is missing is not given, or differs if in `mixed`."""
         for name, field in self.fields.items():
             field.follow(values.get(name), name in mixed)
 
-    def _add(self, arg: Arg, prefix: str, grid: QGridLayout, row: int) -> None:
-        field = self.fields[arg.name] = Field(arg, prefix + arg.name, self)
-        grid.addWidget(field.label, row, 0)
-        grid.addWidget(field.editor, row, 1)
-        grid.addWidget(field.note, row + 1, 0, 1, 2)
-        grid.setRowMinimumHeight(row + 2, GRID)
+    def _connect(self, field: Field) -> None:
         field.given.connect(lambda value, is_step: self._take(field, value, is_step))
+        field.refused.connect(self.refused)
+
+    def _put_below(self, field: Field, row: int) -> None:
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(field.label, row, 0)
+        self._grid.addWidget(field.editor, row, 1)
+        self._grid.addWidget(field.note, row + 1, 0, 1, 2)
+        self._grid.setRowMinimumHeight(row + 2, GRID)
+
+    def _put_across(self, field: Field, column: int) -> None:
+        restyle(field.label, role="small")
+        field.note.setParent(None)
+        self._grid.addWidget(field.label, 0, column)
+        self._grid.addWidget(field.editor, 1, column)
 
     def _take(self, field: Field, value: Any, is_step: bool) -> None:
         if not is_step or not self._since.isValid() or self._since.elapsed() > BURST:

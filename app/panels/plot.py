@@ -83,7 +83,7 @@ class Plot(QWidget):
         return self.log_x.isChecked(), self.log_y.isChecked()
 
     @property
-    def window(self) -> tuple[float, float, int]:
+    def shown_x(self) -> tuple[float, float, int]:
         """The first and the last x that can be seen, and the pixels between them."""
         (first, last), _ = self.view.viewRange()
         if self.logs[0]:
@@ -223,7 +223,7 @@ class Plot(QWidget):
     # How it is drawn.
 
     def _plotted(self, trace: Trace) -> tuple[np.ndarray, np.ndarray]:
-        """The line's points as its axes have them: logarithms on logarithmic ones; what has none is left out."""
+        """The line's points as its axes have them: logarithms where these are logarithmic."""
         x, y = trace.x, trace.y
         if self.logs[0]:
             keep = x > 0
@@ -273,9 +273,8 @@ class Plot(QWidget):
         self._style()
 
     def _style(self) -> None:
-        for place, (trace, curve, dots) in enumerate(
-            zip(self._traces, self._curves, self._dots, strict=False)
-        ):
+        drawn = zip(self._traces, self._curves, self._dots, strict=False)
+        for place, (trace, curve, dots) in enumerate(drawn):
             style = look.theme.line(place)
             is_strong = trace.key == self._strong
             pen = pg.mkPen(style.colour, width=look.scaled(3 if is_strong else 2))

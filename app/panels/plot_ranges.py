@@ -8,7 +8,7 @@ Range = tuple[float, float]
 
 
 def grown(last: float) -> float:
-    """The end of an axis that reaches `last` and leaves room to grow: 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, ..."""
+    """The end of an axis that reaches `last`, with room to grow: 10, 12, 15, 20, 25, 30, 40, 50, 60, 80."""
     if last <= 5:
         return 5.0
     scale = 10.0 ** math.floor(math.log10(last))
@@ -16,7 +16,7 @@ def grown(last: float) -> float:
 
 
 def following(old: Range | None, low: float, high: float) -> Range:
-    """The range that shows everything from `low` to `high`: the old one while it fits well, else one with some air."""
+    """The range that shows all from `low` to `high`: the old one while it fits well, else one with air."""
     if high - low < 1e-12 * max(abs(high), abs(low), 1e-300):
         spread = abs(high) * 0.1 or 1.0
         low, high = low - spread, high + spread

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from app.panels.plot import Plot
 
 PAUSE = 50
-"""Milliseconds between two drawings while it runs: faster than this nobody sees, and the training pays for it."""
+"""Milliseconds between two drawings while it runs: the training pays for each."""
 
 
 class PlotsPanel(QWidget):
-    """Draws what the runner's curves hold. `hovered` tells the node whose line is under the pointer, or None."""
+    """Draws what the runner's curves hold. `hovered` tells whose line is under the pointer, or None."""
 
     hovered = Signal(object)
 
@@ -70,9 +70,7 @@ class PlotsPanel(QWidget):
 
         self.loss = Plot("Loss", "epoch", "Press Run (F5) to see the loss fall here.", self)
         self.loss.setObjectName("lossPlot")
-        self.norms = Plot(
-            "Gradient norms", "batch", "Press Run (F5) to see each module's gradient here.", self
-        )
+        self.norms = Plot("Gradient norms", "batch", "Press Run (F5) to see every gradient here.", self)
         self.norms.setObjectName("normsPlot")
         self.loss.title.setToolTip("The mean of the criterion over each epoch, or its value for each batch")
         self.norms.title.setToolTip("The length of the loss's gradient by each module's parameters")
@@ -107,7 +105,7 @@ class PlotsPanel(QWidget):
             goal = 0 if by_batch else self._session.document.training.epochs
             end = goal if first <= last <= goal else grown(last)
             self.loss.reach(first, max(end, first + 1))
-        x, y = curve.thinned(*self.loss.window, log=self.loss.logs[0])
+        x, y = curve.thinned(*self.loss.shown_x, log=self.loss.logs[0])
         self.loss.show_traces([Trace("loss", "loss", x, y)])
 
     def _draw_norms(self) -> None:
@@ -119,7 +117,7 @@ class PlotsPanel(QWidget):
         first, last = curves.batches.range
         if last >= first:
             self.norms.reach(first, max(grown(last), first + 1))
-        window, log = self.norms.window, self.norms.logs[0]
+        window, log = self.norms.shown_x, self.norms.logs[0]
         self.norms.show_traces(
             [Trace(node, names[node], *curves.norm(node, *window, log=log)) for node in curves.nodes]
         )

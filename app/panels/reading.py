@@ -28,7 +28,7 @@ def read(arg: Arg, text: str) -> Any:
         NNError: when the text does not fit, with the allowed range in `needs`.
     """
     text = text.strip()
-    if not text:
+    if not text or (arg.default is not REQUIRED and text == placeholder(arg)):
         return None
     try:
         return arg.check(_value(arg, text))

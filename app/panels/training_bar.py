@@ -1,0 +1,142 @@
+"""The bar over the plots: start and stop, the training's settings, and how it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QWidget
+
+from app.document import edits
+from app.document.index import index
+from app.document.model import INPUT, OUTPUT
+from app.look import look, restyle
+from app.look.icons import icon
+from app.look.tokens import GRID
+from app.panels.form import Form
+from app.panels.readouts import Readouts, Reason
+from app.runner import Runner
+from app.session import Session
+from nncore.spec import Choice, Int, Number
+
+SETTINGS = (
+    Number("learning_rate", "how far each step goes against the gradient", low=0),
+    Int("batch_size", "how many examples each step takes", default="all", low=0),
+    Int("epochs", "how many times Run goes through all examples", low=1),
+    Choice("optimiser", "how a step is made from the gradient: x ← x − rate · gradient", options=("sgd",)),
+    Int("seed", "which random numbers the first weights are drawn from", low=0),
+)
+TITLES = {
+    "learning_rate": "Learning rate",
+    "batch_size": "Batch size",
+    "epochs": "Epochs",
+    "optimiser": "Optimiser",
+    "seed": "Seed",
+}
+NAMES = {"learning_rate": "learningRate", "batch_size": "batchSize"}
+"""Object names that are not the settings' own."""
+
+BUTTONS = ("pause", "step", "step_epoch", "rewind", "new_seed")
+
+
+class TrainingBar(QWidget):
+    """Reads and edits the document's training settings; the buttons are the commands' actions, by id."""
+
+    def __init__(
+        self, session: Session, runner: Runner, actions: Mapping[str, QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("trainingBar")
+        self._session, self._runner = session, runner
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(GRID, GRID // 2, 2 * GRID, GRID // 2)
+        self._row.setSpacing(GRID // 2)
+        self._add_buttons(actions)
+        self._form = self._add_form()
+        self._readouts, self._reason = Readouts(runner, self), Reason(self._go, self)
+        self._side = QStackedWidget(self)
+        self._side.addWidget(self._readouts)
+        self._side.addWidget(self._reason)
+        self._row.addSpacing(GRID)
+        self._row.addWidget(self._side, 1)
+        self._refusal = ""
+        session.document_changed.connect(self.follow)
+        runner.state_changed.connect(self.follow)
+        self._form.refused.connect(self._refuse)
+        self.follow()
+
+    def follow(self) -> None:
+        """Shows what the model has now."""
+        values = asdict(self._session.document.training)
+        self._form.follow(values | {"batch_size": values["batch_size"] or None})
+        blocker = self._session.check.blocker
+        words = self._refusal or (blocker.text if blocker and not self._runner.is_running else "")
+        self._reason.show_reason(words, can_go=not self._refusal)
+        self._side.setCurrentWidget(self._reason if words else self._readouts)
+
+    def _add_buttons(self, actions: Mapping[str, QAction]) -> None:
+        if "run" in actions:
+            self._row.addWidget(RunButton(actions["run"], self))
+        for name in BUTTONS:
+            if name in actions:
+                button = QToolButton(self)
+                button.setDefaultAction(actions[name])
+                button.setAccessibleName(actions[name].text().replace("&", ""))
+                button.setIconSize(QSize(look.scaled(20), look.scaled(20)))
+                self._row.addWidget(button)
+        if actions:
+            rule = QFrame(self)
+            rule.setFrameShape(QFrame.Shape.VLine)
+            self._row.addSpacing(GRID // 2)
+            self._row.addWidget(rule)
+            self._row.addSpacing(GRID // 2)
+
+    def _add_form(self) -> Form:
+        form = Form(SETTINGS, self._give, "", self, across=True, titles=TITLES)
+        for name, field in form.fields.items():
+            field.editor.setObjectName(NAMES.get(name, name))
+            field.editor.setFixedWidth(look.scaled(92))
+        self._row.addWidget(form)
+        return form
+
+    def _give(self, name: str, value: Any, merge: str) -> None:
+        value = 0 if name == "batch_size" and value is None else value
+        changed = edits.set_training(self._session.document, **{name: value})
+        self._session.apply(f"Set the {TITLES[name].lower()}", changed, merge)
+
+    def _refuse(self, words: str) -> None:
+        if words != self._refusal:
+            self._refusal = words
+            self.follow()
+
+    def _go(self) -> None:
+        """Selects what keeps the model from running."""
+        blocker = self._session.check.blocker
+        if blocker and (
+            blocker.node in index(self._session.document).nodes or blocker.node in (INPUT, OUTPUT)
+        ):
+            self._session.select([blocker.node])
+
+
+class RunButton(QToolButton):
+    """The one button in the accent's colour. It follows its action, whose own icon is not for that ground."""
+
+    def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._action = action
+        self.setObjectName("run")
+        self.setText(action.text().replace("&", ""))
+        self.setIcon(icon("run", "on_accent"))
+        self.setIconSize(QSize(look.scaled(20), look.scaled(20)))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        restyle(self, kind="primary")
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())
+        self.setToolTip(self._action.toolTip())
