@@ -37,31 +37,22 @@ class MaxUnpooling(Module):
                 needs="steps as large as the kernel",
                 module=name,
             )
-        self.pooling = poolingModule
+        self.args.pooling = self.pooling = poolingModule
 
-    def outputShape(self, x: Shape) -> Shape:
+    @staticmethod
+    def shape(a: Any, x: Shape) -> Shape:
         """The shape of the pooling module's last input; `x` must be that of its last output."""
-        try:
-            x = planes(x, self.letters)
-            before = self._pooled()
-            now = Tensor(self.pooling.output.shape)
-            if x.dims != now.dims:
-                raise NNError(
-                    "the input has another size than the pooling module gave", got=str(x), needs=str(now)
-                )
-            return before
-        except NNError as error:
-            error.module = error.module or self
-            raise
-
-    def _pooled(self) -> Tensor:
-        if self.pooling._shape is None:
+        pooling = getattr(a, "pooling", None)
+        if pooling is None or pooling._shape is None:
             raise NNError(
-                "the pooling module has not run yet",
-                needs=f"a forward through {self.pooling.title()} first",
-                module=self,
+                "the pooling module has not run yet", needs="a forward through the pooling module first"
             )
-        return Tensor(self.pooling._shape)
+        x, now = planes(x, pooling.letters), Tensor(pooling.output.shape)
+        if x.dims != now.dims:
+            raise NNError(
+                "the input has another size than the pooling module gave", got=str(x), needs=str(now)
+            )
+        return Tensor(pooling._shape)
 
     def _check(self, input: Any) -> None:
         if type(input) is not np.ndarray:

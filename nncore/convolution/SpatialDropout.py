@@ -1,0 +1,27 @@
+"""nn.SpatialDropout: drops whole planes at random while training. After SpatialDropout.lua."""
+
+from typing import Any
+
+from nncore.example import Example
+from nncore.shapes import Shape
+from nncore.spec import Spec
+from nncore.windows.examples import images
+from nncore.windows.planedropout import ARGUMENTS, PlaneDropout
+
+
+class SpatialDropout(PlaneDropout):
+    """C×H×W, or a batch, to the same shape."""
+
+    spec = Spec(
+        summary="While training, sets whole planes of an image to zero at random.",
+        formula=r"y_c = \mathrm{bernoulli}(1 - p)\, x_c",
+        args=ARGUMENTS,
+        label="{p}",
+        keywords=("dropout", "regularisation", "noise"),
+    )
+    example = Example(input=images("HW"), random="which planes are dropped")
+    letters = "HW"
+
+    @staticmethod
+    def shape(a: Any, x: Shape) -> Shape:
+        return SpatialDropout.kept(x)
