@@ -1,4 +1,4 @@
-"""The open model: its history, its selection, its file. All parts of the window read it and edit through it."""
+"""The open model: its history, its selection, its file. All parts of the window read and edit through it."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ RECENT = 10
 
 
 class Settings:
-    """The person's settings, where the system keeps such. A value that makes no sense counts as the default."""
+    """The person's settings, where the system keeps such; a value without sense counts as the default."""
 
     def __init__(self) -> None:
         self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "netloom", "netloom")

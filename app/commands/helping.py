@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from app.commands.command import SEPARATOR, Command
 
-
 FIRST_STEPS = Command(
     "first_steps",
     "&First Steps",

@@ -1,4 +1,4 @@
-"""Building a network as a person does: drags from the palette, wires between ports, sizes in the inspector."""
+"""Building a network as a person does: drags from the palette, wires, sizes typed in the inspector."""
 
 from __future__ import annotations
 
