@@ -4,35 +4,26 @@ from typing import Any
 
 import numpy as np
 
+from nncore.pointwise import INPLACE
 from nncore.rules import sameShapes
 from nncore.shapes import Shape
-from nncore.spec import Flag, Spec
+from nncore.spec import Spec
 from nncore.tables import TableModule
 
 
 class CAddTable(TableModule):
-    """y = Σ xᵢ, elementwise; all tensors have one size."""
+    """y = Σ xᵢ, elementwise; all tensors have one size. In place, the first tensor's memory takes the sum."""
 
     spec = Spec(
         summary="Adds the tensors of a table, element by element.",
         formula=r"y = \sum_i x_i",
-        args=(
-            Flag(
-                "inplace",
-                "whether the first tensor's memory takes the output (Torch's saving)",
-                default=False,
-            ),
-        ),
+        args=(INPLACE,),
         takes="table",
-        keywords=(
-            "sum",
-            "residual",
-            "plus",
-        ),
+        keywords=("sum", "residual", "plus"),
     )
 
     def __init__(self, inplace: bool = False) -> None:
-        super().__init__(inplace=bool(inplace))
+        super().__init__(inplace=inplace)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
@@ -40,13 +31,19 @@ class CAddTable(TableModule):
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)
-        np.copyto(self.output, input[0])
+        if self.args.inplace:
+            self.output = input[0]
+        else:
+            np.copyto(self.output, input[0])
         for entry in input[1:]:
             np.add(self.output, entry, out=self.output)
         return self.output
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
+        if self.args.inplace:
+            self.gradInput = [gradOutput for _ in input]
+            return self.gradInput
         for gradient in self.gradInput:
             np.copyto(gradient, gradOutput)
         return self.gradInput
