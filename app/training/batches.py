@@ -6,6 +6,7 @@ one for each epoch.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -18,26 +19,20 @@ Batch = tuple[Any, np.ndarray, int]
 
 
 class Batches:
-    """Deals out the examples.
+    """Deals out the examples; with `fresh` as copies, for a network that writes into its input.
 
     Attributes:
         position: how many of them this epoch has already dealt.
         order: this epoch's order, counted from 0; None for the data's own.
     """
 
-    def __init__(self, examples: Examples) -> None:
-        self.examples = examples
+    def __init__(self, examples: Examples, fresh: bool = False) -> None:
         self.rows = examples.rows
         self.position = 0
         self.order: np.ndarray | None = None
         self._arrays = (*examples.inputs, examples.target)
-        self._whole: Batch = (*self._halves(self._arrays), self.rows)
+        self._whole: Batch | None = None if fresh else _batch(self._arrays)
         self._buffers: list[np.ndarray] = []
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether every example of this epoch has been dealt."""
-        return self.position >= self.rows
 
     def begin(self) -> None:
         """Starts an epoch; its order is drawn with its first batch."""
@@ -46,30 +41,29 @@ class Batches:
 
     def next(self, size: int, generator: Generator) -> Batch:
         """The next `size` examples (0: all that are left). The arrays are overwritten by the next batch."""
-        if self.position == 0 and self.order is None:
-            if size == 0 or size >= self.rows:
-                self.position = self.rows
-                return self._whole
-            self.order = generator.randperm(self.rows) - 1
         start = self.position
         stop = self.rows if size == 0 else min(start + size, self.rows)
         self.position = stop
-        return self._taken(start, stop)
+        if stop - start == self.rows and self._whole is not None:
+            return self._whole
+        if start == 0 and stop < self.rows:
+            self.order = generator.randperm(self.rows) - 1
+        return self._copied(start, stop)
 
-    def _taken(self, start: int, stop: int) -> Batch:
+    def _copied(self, start: int, stop: int) -> Batch:
         count = stop - start
-        if self.order is None:
-            return *self._halves(tuple(array[start:stop] for array in self._arrays)), count
         if not self._buffers or len(self._buffers[0]) < count:
             self._buffers = [np.empty((count, *array.shape[1:]), array.dtype) for array in self._arrays]
-        rows = self.order[start:stop]
-        taken = tuple(
-            np.take(array, rows, axis=0, out=buffer[:count], mode="clip")
-            for array, buffer in zip(self._arrays, self._buffers, strict=True)
-        )
-        return *self._halves(taken), count
+        targets = [buffer[:count] for buffer in self._buffers]
+        for array, target in zip(self._arrays, targets, strict=True):
+            if self.order is None:
+                np.copyto(target, array[start:stop])
+            else:
+                np.take(array, self.order[start:stop], axis=0, out=target, mode="clip")
+        return _batch(targets)
 
-    def _halves(self, arrays: tuple[np.ndarray, ...]) -> tuple[Any, np.ndarray]:
-        """The inputs as the network takes them, and the target."""
-        *inputs, target = arrays
-        return inputs[0] if len(inputs) == 1 else inputs, target
+
+def _batch(arrays: Sequence[np.ndarray]) -> Batch:
+    """The inputs as the network takes them, the target, and how many rows they have."""
+    *inputs, target = arrays
+    return inputs[0] if len(inputs) == 1 else inputs, target, len(target)

@@ -42,8 +42,7 @@ def backward(modules: Iterable[Module], criterion: Criterion) -> Found:
 
 def words(error: Exception) -> str:
     """What an exception says, without the place, which is told beside it."""
-    cause = error.__cause__ if isinstance(error, NNError) and error.__cause__ else error
-    if isinstance(cause, MemoryError):
+    if any(isinstance(cause, MemoryError) for cause in (error, error.__cause__, error.__context__)):
         return "there is not enough memory. Use smaller batches or a smaller network."
     if isinstance(error, NNError):
         return str(NNError(error.what, got=error.got, needs=error.needs, repairs=error.repairs))

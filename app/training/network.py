@@ -60,6 +60,11 @@ class Network:
             raise self._bad_gradient()
         return loss
 
+    @property
+    def writes_input(self) -> bool:
+        """Whether a module works in place, and so may change the very examples."""
+        return any(getattr(module.args, "inplace", False) for module in self.module.listModules())
+
     def is_sound(self) -> bool:
         """Whether all parameters are finite numbers."""
         return bool(np.isfinite(self.layout.parameters).all())

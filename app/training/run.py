@@ -61,7 +61,7 @@ class Run:
         self.network = Network(document, self.generator)
         self.layout = self.network.layout
         self.method: Method = METHODS[training.optimiser]()
-        self.batches = Batches(self.examples)
+        self.batches = Batches(self.examples, self.network.writes_input)
         self.losses = EpochLosses()
         self.partial = 0.0
         self.step_count = 0
