@@ -19,8 +19,9 @@ DECIMALS = {"point": ".", "comma": ","}
 HEADERS = {"yes": True, "no": False}
 
 _SAMPLE = 1 << 16
-_DECIMAL_COMMA = re.compile(r"\s*[+-]?\d+,\d+([eE][+-]?\d+)?\s*")
+_DECIMAL_COMMA = re.compile(r"\s*[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+([eE][+-]?\d+)?\s*")
 _DECIMAL_POINT = re.compile(r"\s*[+-]?\d*\.\d+([eE][+-]?\d+)?\s*")
+_THOUSANDS = re.compile(r"\s*[+-]?\d{1,3}(\.\d{3})+(,\d*)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,7 @@ class Format:
         Raises:
             ValueError: when it holds none.
         """
-        if self.decimal == ",":
-            text = text.replace(".", "").replace(",", ".")
-        return float(text)
+        return _number(text, self.decimal)
 
     def positions(self, names: tuple[str, ...]) -> list[int]:
         """Where the columns of these names stand, from 0.
@@ -150,9 +149,20 @@ def _has_header(rows: list[list[str]], decimal: str) -> bool:
     return not any(first) and all(field.strip() for field in rows[0]) and len(rows) > 1
 
 
+def _number(text: str, decimal: str) -> float:
+    """With a decimal comma, points may part thousands, but stand nowhere else."""
+    if decimal == ",":
+        if "." in text:
+            if not _THOUSANDS.fullmatch(text):
+                raise ValueError(text)
+            text = text.replace(".", "")
+        text = text.replace(",", ".")
+    return float(text)
+
+
 def _is_number(text: str, decimal: str) -> bool:
     try:
-        float(text.replace(".", "").replace(",", ".") if decimal == "," else text)
+        _number(text, decimal)
     except ValueError:
         return False
     return True

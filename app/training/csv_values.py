@@ -80,10 +80,8 @@ def _check(form: Format, row: int, positions: list[int], fields: list[str]) -> N
         if text.lower() in MISSING:
             _missing(form, row, at)
         if not _is_number(form, text):
-            raise DataError(
-                f"{_place(form, row, at)}: {text!r} is not a number. "
-                "Choose the column as an index if it holds text, or mend the file."
-            )
+            where, hint = _place(form, row, at), _hint(form, text)
+            raise DataError(f"{where}: {text!r} is not a number. {hint}. Choose otherwise, or mend the file.")
 
 
 def _index(form: Format, row: int, at: int, text: str) -> int:
@@ -92,6 +90,13 @@ def _index(form: Format, row: int, at: int, text: str) -> int:
         zero = " Torch counts from 1: add 1 to each." if value == 0 else ""
         raise DataError(f"{_place(form, row, at)}: {text!r} is not an index: a whole number from 1.{zero}")
     return int(value)
+
+
+def _hint(form: Format, text: str) -> str:
+    """What else it may be: a number with the other decimal sign, or text."""
+    if text[:1].isdigit() and ("," in text or "." in text):
+        return f"The decimal sign is taken to be a {'point' if form.decimal == '.' else 'comma'}"
+    return "A column of text can be an index"
 
 
 def _is_number(form: Format, text: str) -> bool:

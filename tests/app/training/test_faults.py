@@ -174,5 +174,3 @@ def _same_as_undisturbed(run: Run, other: Run) -> None:
     assert run.batches.position == other.batches.position
     assert str(run.generator.state()) == str(other.generator.state())
     assert str(run.method.state) == str(other.method.state)
-
-

@@ -1,0 +1,98 @@
+"""Every kind of data is as it is described, and the same each time."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from app.document.model import Data, Port
+from app.training import sources
+from app.training.examples import DataError, load
+from nncore.random import Generator
+
+RANDOM = [source.name for source in sources.everything() if source.is_random]
+
+
+def test_the_tutorials_data_is_the_notebooks() -> None:
+    examples = load(Data())
+    assert examples.inputs[0][0].tolist() == pytest.approx([0.6687652, 0.8564327, -0.6339157, -2.5183513])
+    assert examples.target.tolist() == pytest.approx(
+        [0.5829128101265942, 0.40163438368530296, -0.852247101501948, -0.9449857195531104, 1.7369932740311995]
+    )
+
+
+def test_they_are_found_by_their_files() -> None:
+    assert {"tutorial", "sparse_dense", "circles", "moons", "xor", "spiral", "sine", "csv_file"} == set(
+        sources.names()
+    )
+    assert sources.everything()[0].name == "tutorial"
+    assert not sources.everything()[-1].is_random
+
+
+@pytest.mark.parametrize("name", RANDOM)
+def test_examples_are_as_described(name: str) -> None:
+    source = sources.find(name)
+    for options in ({}, {"N": 31, "seed": 5}):
+        data = source.describe(options)
+        examples = load(data)
+        assert examples.rows == data.rows
+        assert len(examples.inputs) == len(data.inputs)
+        for port, array in zip((*data.inputs, data.target), (*examples.inputs, examples.target), strict=True):
+            assert array.shape == (data.rows, *port.dims)
+            assert array.dtype == (np.int64 if port.kind == "index" else np.float64)
+            assert not array.flags.writeable
+            if port.kind == "index":
+                assert (array.min(), array.max()) == (1, port.high)
+
+
+@pytest.mark.parametrize("name", RANDOM)
+def test_the_seed_decides(name: str) -> None:
+    source = sources.find(name)
+    first, again, other = (source.examples({"seed": seed}) for seed in (1, 1, 2))
+    assert (first.inputs[-1] == again.inputs[-1]).all() and (first.target == again.target).all()
+    assert not np.array_equal(first.inputs[-1], other.inputs[-1])
+
+
+@pytest.mark.parametrize("name", RANDOM)
+def test_skipping_draws_as_much_as_making(name: str) -> None:
+    source, skipped, drawn = sources.find(name), Generator(3), Generator(3)
+    source.skip((), skipped)
+    source.draws(source.bind(()), drawn, None)
+    assert skipped.uniform() == drawn.uniform() != Generator(3).uniform()
+
+
+@pytest.mark.parametrize(
+    ("labels", "values"), [("1, 2", {1, 2}), ("0, 1", {0.0, 1.0}), ("-1, 1", {-1.0, 1.0})]
+)
+def test_classes_have_the_labels_that_a_criterion_wants(labels: str, values: set[float]) -> None:
+    examples = sources.find("circles").examples({"labels": labels})
+    assert set(examples.target.ravel().tolist()) == values
+    inner = np.hypot(*examples.inputs[0].T) < 0.75
+    second = examples.target.ravel() == max(values)
+    assert (inner == second).mean() > 0.95
+
+
+def test_only_what_differs_from_the_defaults_is_kept() -> None:
+    data = sources.find("spiral").describe({"classes": 3, "N": 200})
+    assert data.options == (("classes", 3),)
+    assert data.target == Port("class", (), "index", 3)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"), [({"N": 0}, "at least 1|from 1"), ({"n": 5}, "no argument"), ({"N": 2.5}, "whole")]
+)
+def test_options_that_do_not_fit_are_refused(options: dict[str, float], said: str) -> None:
+    with pytest.raises(DataError, match=said):
+        sources.find("tutorial").describe(options)
+
+
+def test_an_unknown_kind_names_those_there_are() -> None:
+    with pytest.raises(DataError, match="'mnist'.*moons"):
+        load(Data("mnist"))
+
+
+def test_data_that_is_not_as_described_is_refused() -> None:
+    with pytest.raises(DataError, match="N×4"):
+        load(Data(inputs=(Port("X", (3,)),)))
+    with pytest.raises(DataError, match="not as it was"):
+        load(Data("spiral", (("classes", 3),), (Port("x", (2,)),), Port("class", (), "index", 2), 200))
