@@ -49,12 +49,14 @@ def averaging(size: int, count: int, dtype: np.dtype) -> np.ndarray:
 def interpolating(size: int, count: int, dtype: np.dtype) -> np.ndarray:
     """The map that draws straight lines between the values; first and last stay where they are.
 
-    After THNN's SpatialUpSamplingBilinear.c.
+    After THNN's SpatialUpSamplingBilinear.c, which works out where a value lies in single precision always.
     """
     matrix = np.zeros((count, size), dtype)
+    ratio = np.float32(size - 1) / np.float32(max(count - 1, 1)) if count > 1 else np.float32(0)
     for i, row in enumerate(matrix):
-        at = i * (size - 1) / (count - 1) if count > 1 else 0.0
+        at = ratio * np.float32(i)
         below = int(at)
-        row[below] += 1 - (at - below)
-        row[min(below + 1, size - 1)] += at - below
+        beyond = dtype.type(at - np.float32(below))
+        row[below] += 1 - beyond
+        row[min(below + 1, size - 1)] += beyond
     return matrix
