@@ -5,51 +5,78 @@ from __future__ import annotations
 from app.canvas.geometry.box import Box
 from app.canvas.geometry.measure import GAP
 from app.canvas.geometry.plan import Plan
-from app.canvas.geometry.rect import Rect, minus, plus, snapped
+from app.canvas.geometry.rect import Rect, minus, plus, snapped, up
 from app.canvas.ghost import ghost
-from app.canvas.landing import Landing
+from app.document import edits
 from app.document.described import is_criterion
 from app.document.index import index
-from app.document.model import INPUT, Document, NodeId, Point
+from app.document.model import INPUT, OUTPUT, Document, NodeId, Point
 from app.look.tokens import GRID
 from app.session import Selected
 
-_STEP = 24.0 + GAP
+_BELOW = 96.0
 
 
-def free_place(plan: Plan, document: Document, module: str, beside: Selected | None, seen: Rect) -> Landing:
-    """Behind the card `beside`: in its container the next place, in its graph the next free spot to the
-    right.
+def add_beside(
+    plan: Plan, document: Document, module: str, beside: Selected | None
+) -> tuple[Document, NodeId]:
+    """With a module behind the card `beside`: the next in its container, or the next to the right in its
+    graph.
 
-    Without such a card, a free spot near the middle of `seen`. A criterion takes the place that is kept for
-    it.
+    Without such a card it comes behind the last module on the canvas. The criterion makes room. A criterion
+    takes the place that is kept for it.
+
+    Raises:
+        Refused: when the container takes no such module.
     """
     if is_criterion(module):
-        return Landing(plan.root_id, at=plan.spots[plan.end_card()].at)
-    box = ghost(module, document)
-    if not isinstance(beside, int) or beside not in plan.spots or beside == plan.end_card():
-        middle = seen.centre
-        return Landing(plan.root_id, at=_free(plan, plan.root_id, box, minus(middle, (box.w / 2, box.h / 2))))
-    spot = plan.spots[beside]
+        return edits.add(document, module, at=plan.spots[plan.end_card()].at)
+    before = beside if isinstance(beside, int) and beside in plan.spots else None
+    if before is None or before == plan.end_card():
+        before = _last(plan)
+    spot = plan.spots[before]
     if spot.box.kind == "frame" and not spot.box.children:
-        return Landing(beside, index=0)
-    if not plan.stands_free(beside):
-        return Landing(spot.parent, index=index(document).children_index(beside) + 1)
-    graph = plan.root_id if beside == INPUT else plan.holder(beside)
+        return edits.add(document, module, parent=before)
+    if not plan.stands_free(before):
+        at = index(document).children_index(before) + 1
+        return edits.add(document, module, parent=spot.parent, index=at)
+    return _free(plan, document, module, before)
+
+
+def _last(plan: Plan) -> NodeId:
+    """The module on the canvas that is farthest along the flow; the data when there is none."""
+    children = plan.root.children if plan.root else ()
+    modules = [(at[0] + box.w, box.id) for box, at in children if box.kind in ("card", "frame", "graph")]
+    return max(modules)[1] if modules else INPUT
+
+
+def _free(plan: Plan, document: Document, module: str, before: NodeId) -> tuple[Document, NodeId]:
+    """To the right of a free-standing card on its line, or below where another card stands there."""
+    graph = plan.holder(before)
+    box, spot = ghost(module, document), plan.spots[before]
     at = minus(spot.at, plan.graph(graph).origin)
-    return Landing(graph, at=_free(plan, graph, box, plus(at, (spot.box.w + GAP, spot.box.line - box.line))))
+    end = plan.end_card() if graph == plan.root_id else None
+    wanted = snapped(plus(at, (up(spot.box.w + GAP, GRID), spot.box.line - box.line)), GRID)
+    place = _clear(plan, graph, box, wanted, end)
+    if end is not None:
+        document = _make_room(plan, document, Rect(*place, box.w, box.h), end)
+    return edits.add(document, module, parent=graph, at=place)
 
 
-def _free(plan: Plan, graph: NodeId, box: Box, wanted: Point) -> Point:
-    """The first spot from `wanted` on, along the flow and then below, that no card of the graph covers."""
-    origin = plan.graph(graph).origin
-    taken = [
-        Rect(*minus(at, origin), other.w, other.h).grown(GRID) for other, at in plan.graph(graph).children
-    ]
-    x, y = snapped(wanted, GRID)
-    for row in range(16):
-        for column in range(8):
-            spot = (x + column * _STEP, y + row * _STEP)
-            if not any(Rect(*spot, box.w, box.h).meets(rect) for rect in taken):
-                return spot
+def _clear(plan: Plan, graph: NodeId, box: Box, wanted: Point, end: NodeId | None) -> Point:
+    """The first spot from `wanted` downwards that no card of the graph covers; the `end` will move."""
+    holder = plan.graph(graph)
+    cards = [(other, at) for other, at in holder.children if other.id != end]
+    taken = [Rect(*minus(at, holder.origin), other.w, other.h).grown(GRID) for other, at in cards]
+    x, y = wanted
+    while any(Rect(x, y, box.w, box.h).meets(rect) for rect in taken):
+        y += _BELOW
     return x, y
+
+
+def _make_room(plan: Plan, document: Document, new: Rect, end: NodeId) -> Document:
+    """With the end card to the right of a new card that would reach it."""
+    rect = plan.rect(end)
+    if not Rect(new.x, new.y, new.w + GAP, new.h).grown(GRID).meets(rect):
+        return document
+    return edits.move_end(document, document.root.id, OUTPUT, (up(new.right + GAP, GRID), rect.y))

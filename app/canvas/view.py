@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from app.canvas import spoken
-from app.canvas.adding import free_place
+from app.canvas.adding import add_beside
 from app.canvas.camera import Camera
 from app.canvas.choose import begin
 from app.canvas.desk import Desk
@@ -37,7 +37,6 @@ from app.canvas.paint import pens
 from app.canvas.paint.state import State
 from app.canvas.stage import Stage
 from app.canvas.where import where
-from app.document import edits
 from app.document.model import Document, NodeId, Point
 from app.look.tokens import GRID
 from app.session import Selected, Session
@@ -141,12 +140,11 @@ class CanvasView(QGraphicsView):
         self.hinted.emit(f"Click where {module} shall stand. Esc gives up")
 
     def add_module(self, module: str) -> None:
-        """Puts a module behind the one with the focus, or amid what is seen, and gives it the focus."""
+        """Puts a module behind the one with the focus, or behind the last, and gives it the focus."""
         made: list[NodeId] = []
 
         def edit(document: Document) -> Document:
-            place = free_place(self.stage.plan, document, module, self._focused, self.camera.seen())
-            document, id = edits.add(document, module, parent=place.holder, index=place.index, at=place.at)
+            document, id = add_beside(self.stage.plan, document, module, self._focused)
             made.append(id)
             return document
 

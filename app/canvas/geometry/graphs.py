@@ -41,7 +41,9 @@ def inner(
     width = max(up(origin[0] + area.right + SIDE + 24, 8), up(header_width(node), 8), EMPTY[0])
     rows = max(inlet.ports, len(outs), len(starts), goals)
     line = CONTENT + LINE
-    height = max(up(origin[1] + area.bottom + BOTTOM, 8), up(line + STEP * (rows - 1) + BOTTOM, 8), EMPTY[1])
+    height = max(
+        up(origin[1] + area.bottom + 2 * BOTTOM, 8), up(line + STEP * (rows - 1) + BOTTOM, 8), EMPTY[1]
+    )
     ins, leaving = in_column(inlet.ports, line), out_column(width, outs, line)
     given = tuple(Outlet(o.strand, minus(o.at, origin)) for o in out_column(EDGE, starts, line))
     taken = tuple((width - EDGE - origin[0], y - origin[1]) for _, y in in_column(goals, line))

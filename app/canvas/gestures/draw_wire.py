@@ -103,7 +103,7 @@ class DrawWire(Gesture):
         return sorted((pair for pair in near if self._fits.may_be(pair[1])), key=lambda pair: pair[0])
 
     def _under(self, at: Point) -> PortKey | None:
-        """The port or card at which it was let go, though it does not fit: it is made, and the fault shown."""
+        """The port or card where it was let go, though it does not fit: it is made, the fault shown."""
         found = hit(self.desk.plan, at)
         if found.port is not None and self._fits.may_be(found.port):
             return found.port

@@ -58,6 +58,8 @@ def edge(state: State, dashed: bool = False) -> QPen:
         return pens.pen(theme.forward, 2.5)
     if State.FAULTY in state:
         return pens.pen(theme.fault, 2.0)
+    if State.HOVERED in state:
+        return pens.pen(theme.text_muted, 2.0)
     dashes = (4.0, 3.0) if dashed or State.UNUSED in state else ()
     return pens.pen(theme.outline, 1.0, dashes)
 
