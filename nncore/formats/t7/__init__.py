@@ -6,8 +6,8 @@
     t7.save("model.t7", model)
 
 What becomes of each kind of value, `values` tells. Modules and criterions that nncore has become its own, with
-their parameters and what else they remember; objects of other classes become `Opaque`, which `save` writes as
-they were.
+their parameters and what else they remember; of other classes each object becomes an `Opaque`, which `save`
+writes as it was.
 """
 
 from __future__ import annotations

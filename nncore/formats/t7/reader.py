@@ -38,7 +38,7 @@ def read(data: bytes) -> Any:
 
 
 class Reader:
-    """Reads objects one by one. Objects within objects are read by a stack of generators, not by recursion."""
+    """Reads objects one by one. Objects within objects wait on a stack of generators: no recursion."""
 
     def __init__(self, source: Source) -> None:
         self.source = source

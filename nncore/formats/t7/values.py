@@ -21,7 +21,7 @@ class Memory(np.ndarray):
 
 
 class Pairs(list[tuple[Any, Any]]):
-    """A table that no dict can hold, as tables are among its keys, or both 1 and true: pairs of key and value."""
+    """A table that no dict can hold (tables among its keys, or both 1 and true): pairs of key and value."""
 
 
 class Opaque:

@@ -59,7 +59,7 @@ class Writer:
         return None
 
     def _whole(self, value: Any) -> Parts | None:
-        """The parts of a table, tensor, object or function; None if it was written before and is named again."""
+        """The parts of a table, tensor, object or function; None if it is only named again."""
         value = _torchable(value)
         kind, key = _kindOf(value)
         known = key in self._numbers
