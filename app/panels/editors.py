@@ -163,14 +163,15 @@ class ChoiceEditor(QComboBox):
     def __init__(self, arg: Choice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._arg = arg
-        self.addItems(list(arg.options))
+        for option in arg.options:
+            self.addItem(option, option)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.activated.connect(lambda place: self.entered.emit(self.itemText(place), False))
+        self.activated.connect(lambda place: self.entered.emit(self.itemData(place), False))
 
     def show_value(self, value: Any) -> None:
         """Shows a value; None is the default, or no choice where there is none."""
         shown = self._arg.default if value is None else value
-        self.setCurrentIndex(self.findText(str(shown)))
+        self.setCurrentIndex(self.findData(str(shown)))
 
     def hint(self, words: str) -> None:
         """What it shows when nothing is chosen."""

@@ -27,7 +27,7 @@ class Field(QObject):
     def __init__(self, arg: Arg, name: str, parent: QWidget, title: str = "") -> None:
         super().__init__(parent)
         self.arg = arg
-        self._value: Any = None
+        self._followed: tuple[Any, bool] | None = None
         self.editor: Editor = editor_for(arg, parent)
         self.editor.setObjectName(name)
         self.editor.setAccessibleName(title or arg.name)
@@ -48,23 +48,25 @@ class Field(QObject):
         return bool(self.editor.property("invalid"))
 
     def follow(self, value: Any, is_mixed: bool = False) -> None:
-        """Shows what the model has now, unless that is as before and something else is being typed.
+        """Shows what the model has now. While that stays as it was, what is being typed is left alone.
 
         `is_mixed` says that several modules are edited together whose values differ; `value` is None then.
         """
-        if value != self._value or not (self.is_refused or self.editor.is_changed()):
+        if (value, is_mixed) != self._followed:
             self.show_value(value, is_mixed)
 
     def show_value(self, value: Any, is_mixed: bool = False) -> None:
         """Shows what the model has; what was typed or refused is gone."""
-        self._value = value
-        self.refused.emit("")
+        self._followed = (value, is_mixed)
+        was_refused = self.is_refused
         self.editor.show_value(value)
         self.editor.hint("different values" if is_mixed else placeholder(self.arg))
         if value is None and self.arg.default is REQUIRED and not is_mixed:
             self._mark(f"Still needed: {self.arg.wants}.", "warning-note")
         else:
             self._explain()
+        if was_refused:
+            self.refused.emit("")
 
     def refuse(self, words: str) -> None:
         """Keeps what was typed, marked, with the reason below."""

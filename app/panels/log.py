@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ class LogPanel(QWidget):
     def __init__(self, session: Session, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("logPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._runner = runner
         self._shown: list[tuple[int, float]] = []  # the lines without the fold
         self._since = QElapsedTimer()
@@ -34,7 +35,7 @@ class LogPanel(QWidget):
         restyle(heading, role="heading")
         self.text = self._field()
         column = QVBoxLayout(self)
-        column.setContentsMargins(GRID, GRID, GRID, GRID)
+        column.setContentsMargins(GRID, GRID, 0, 0)
         column.setSpacing(GRID // 2)
         column.addWidget(heading)
         column.addWidget(self.text)

@@ -108,6 +108,10 @@ class Plot(QWidget):
             self._draw()
         self._label()
 
+    def drawn(self) -> dict[Hashable, tuple[np.ndarray, np.ndarray]]:
+        """The points on the screen, in the axes' own units, by the lines' keys."""
+        return {trace.key: curve.getData() for trace, curve in zip(self._traces, self._curves, strict=True)}
+
     def point(self, key: Hashable) -> None:
         """Makes one line stand out; None for none."""
         if key != self._strong:

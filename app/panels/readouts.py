@@ -38,6 +38,7 @@ class Readouts(QWidget):
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
+        grid.setRowMinimumHeight(1, look.scaled(30))  # as high as the fields beside it
         for place, (title, name, meaning, width) in enumerate(_COLUMNS, start=1):
             self._add(grid, place, title, name, meaning, width)
         self._later = QTimer(self)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
 from app.document import edits
 from app.document.index import index
@@ -66,6 +66,8 @@ class TrainingBar(QWidget):
         session.document_changed.connect(self.follow)
         runner.state_changed.connect(self.follow)
         self._form.refused.connect(self._refuse)
+        look.changed.connect(self._size)
+        self._size()
         self.follow()
 
     def follow(self) -> None:
@@ -85,7 +87,6 @@ class TrainingBar(QWidget):
                 button = QToolButton(self)
                 button.setDefaultAction(actions[name])
                 button.setAccessibleName(actions[name].text().replace("&", ""))
-                button.setIconSize(QSize(look.scaled(20), look.scaled(20)))
                 self._row.addWidget(button)
         if actions:
             rule = QFrame(self)
@@ -98,9 +99,19 @@ class TrainingBar(QWidget):
         form = Form(SETTINGS, self._give, "", self, across=True, titles=TITLES)
         for name, field in form.fields.items():
             field.editor.setObjectName(NAMES.get(name, name))
-            field.editor.setFixedWidth(look.scaled(92))
+        kinds = form.fields["optimiser"].editor
+        if isinstance(kinds, QComboBox):
+            for place in range(kinds.count()):
+                kinds.setItemText(place, kinds.itemText(place).upper())
         self._row.addWidget(form)
         return form
+
+    def _size(self) -> None:
+        """Gives fields and icons the size of the window's words."""
+        for field in self._form.fields.values():
+            field.editor.setFixedSize(look.scaled(92), look.scaled(32))
+        for button in self.findChildren(QToolButton):
+            button.setIconSize(QSize(look.scaled(20), look.scaled(20)))
 
     def _give(self, name: str, value: Any, merge: str) -> None:
         value = 0 if name == "batch_size" and value is None else value
@@ -130,7 +141,6 @@ class RunButton(QToolButton):
         self.setObjectName("run")
         self.setText(action.text().replace("&", ""))
         self.setIcon(icon("run", "on_accent"))
-        self.setIconSize(QSize(look.scaled(20), look.scaled(20)))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         restyle(self, kind="primary")
         self.clicked.connect(action.trigger)
