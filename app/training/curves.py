@@ -49,7 +49,7 @@ class Curves:
         rings, losses = published.rings, published.losses
         changed = rings is not self._rings
         if changed:
-            self._go_to(rings.start, losses)
+            self._go_to(rings.step, rings.epoch, losses)
             self._follow(rings)
         pairs = ((rings.losses, self.batches), (rings.epochs, self.epochs), (rings.norms, self._norms))
         for place, (ring, curve) in enumerate(pairs):
@@ -60,7 +60,8 @@ class Curves:
 
     def go_to(self, checkpoint: Checkpoint) -> None:
         """Ends the curves where a checkpoint is. What does not lead there is dropped, as of another model."""
-        self._go_to(checkpoint.step, EpochLosses(checkpoint.losses, checkpoint.omitted))
+        losses = EpochLosses(checkpoint.losses, checkpoint.omitted)
+        self._go_to(checkpoint.step, checkpoint.epoch, losses)
 
     def norm(self, node: NodeId, first: float, last: float, pixels: int, log: bool = False) -> Line:
         """A node's gradient norm by step, as `Curve.thinned` gives it."""
@@ -77,8 +78,8 @@ class Curves:
             return {}
         return dict(zip(self.nodes, self._norms.last[1].tolist(), strict=True))
 
-    def _go_to(self, step: int, losses: EpochLosses) -> None:
-        leads_there = _leads(self._losses, losses)
+    def _go_to(self, step: int, epoch: int, losses: EpochLosses) -> None:
+        leads_there = _agree(self._losses, losses, epoch)
         for curve in (self.batches, self._norms):
             curve.cut(step + 1 if leads_there else 0)
         self.epochs.cut(0)
@@ -94,9 +95,9 @@ class Curves:
         self._rings, self._read = rings, [0, 0, 0]
 
 
-def _leads(old: EpochLosses, new: EpochLosses) -> bool:
-    """Whether the losses seen so far pass through where the new ones end."""
-    count = len(new)
-    if not count or count > len(old):
+def _agree(old: EpochLosses, new: EpochLosses, epoch: int) -> bool:
+    """Whether the losses seen so far pass through those of a run that begins after `epoch` epochs."""
+    if not 0 < epoch <= len(old):
         return False
-    return old[count - 1] == new[count - 1] or math.isnan(old[count - 1])
+    before, now = old[epoch - 1], new[epoch - 1]
+    return before == now or math.isnan(before) or math.isnan(now)

@@ -59,7 +59,7 @@ class EpochLosses:
 
     def since(self, epoch: int) -> list[tuple[int, float]]:
         """Number (from 1) and loss of every epoch after the first `epoch` ones that is kept."""
-        count = self._count
+        count, epoch = self._count, max(epoch, 0)
         places = [*range(epoch, min(HEAD, count)), *range(max(epoch, HEAD, count - TAIL), count)]
         return [(place + 1, self[place]) for place in places if place not in self._lost]
 

@@ -50,12 +50,13 @@ class Rings:
 
     Attributes:
         nodes: those that have parameters, in the order of the norms' columns.
-        start: how many steps were done when the run began.
+        step, epoch: how many steps and epochs were done when the run began.
     """
 
-    def __init__(self, nodes: tuple[NodeId, ...] = (), start: int = 0) -> None:
+    def __init__(self, nodes: tuple[NodeId, ...] = (), step: int = 0, epoch: int = 0) -> None:
         self.nodes = nodes
-        self.start = start
+        self.step = step
+        self.epoch = epoch
         self.losses = Ring(STEPS)
         """Each batch's loss by the step's number, from 1."""
         self.norms = Ring(NORMS, (len(nodes),))

@@ -72,7 +72,7 @@ class Run:
         self.batch_size = training.batch_size
         if checkpoint is not None:
             self._resume(checkpoint)
-        self.rings = Rings(self.layout.trainable, self.step_count)
+        self.rings = Rings(self.layout.trainable, self.step_count, self.epoch)
         self._looks_ahead = type(self.method).lookAhead is not Method.lookAhead
         self._stride, self._next_norms = 1, 0
 
@@ -105,7 +105,7 @@ class Run:
                 if now > secure:
                     self._secure()
                     secure = now + SECURE
-        if self.step_count - self.rings.start >= DETAILED:
+        if self.step_count - self.rings.step >= DETAILED:
             pace = (self.step_count - first) / max(perf_counter() - began, 1e-9)
             self._stride = max(1, int(pace / NORMS_PER_SECOND))
 
