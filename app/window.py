@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QCursor
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -34,6 +34,20 @@ from app.panels.training_bar import TrainingBar
 from app.runner import Runner
 from app.session import Session
 from app.settings import Settings
+
+BAR = (
+    ("new", "open", "save"),
+    ("undo", "redo"),
+    ("copy", "paste", "duplicate", "delete"),
+    ("wrap", "unwrap"),
+    ("zoom_out", "zoom_100", "zoom_in", "frame_all"),
+)
+CONTEXT = (
+    ("cut", "copy", "paste", "duplicate", "delete"),
+    ("wrap", "unwrap"),
+    ("frame_selection", "frame_all"),
+)
+"""The commands of the tool bar and of the canvas's menu, in groups."""
 
 LAYOUT_VERSION = 1
 """Raised when panels are added or renamed, so that an old layout is not forced upon them."""
@@ -80,9 +94,9 @@ class Window(QMainWindow):
         self._build_menus()
         self._build_bar()
         self.statusBar().setSizeGripEnabled(False)
-        self._zoom = QLabel()
-        self._zoom.setObjectName("zoom")
-        self.statusBar().addPermanentWidget(self._zoom)
+        self._hint = QLabel()
+        self._hint.setObjectName("hint")
+        self.statusBar().addPermanentWidget(self._hint)
 
     def _dock(self, title: str, name: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -100,8 +114,9 @@ class Window(QMainWindow):
         self._plots = PlotsPanel(self.session, self.runner)
         column.addWidget(self._plots)
         column.addWidget(self._log)
-        column.setStretchFactor(0, 3)
-        column.setStretchFactor(1, 1)
+        column.setStretchFactor(0, 1)
+        column.setStretchFactor(1, 0)
+        column.setSizes([10_000, look.scaled(288)])
         layout = QVBoxLayout(shown)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -158,14 +173,7 @@ class Window(QMainWindow):
         bar.setObjectName("tools")
         bar.setMovable(False)
         bar.setIconSize(QSize(look.scaled(20), look.scaled(20)))
-        groups = (
-            ("new", "open", "save"),
-            ("undo", "redo"),
-            ("copy", "paste", "duplicate", "delete"),
-            ("wrap", "unwrap"),
-            ("zoom_out", "zoom_100", "zoom_in", "frame_all"),
-        )
-        for number, group in enumerate(groups):
+        for number, group in enumerate(BAR):
             if number:
                 bar.addSeparator()
             for id in group:
@@ -185,6 +193,10 @@ class Window(QMainWindow):
         session.saved_changed.connect(self._retitle)
         session.said.connect(lambda words: self.statusBar().showMessage(words, 10_000))
         runner.stopped.connect(self._show_fault)
+        self.canvas.hinted.connect(self._hint.setText)
+        self.canvas.inspect_wanted.connect(lambda _: self._inspector.focus_first_field())
+        self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.canvas.customContextMenuRequested.connect(self._show_context_menu)
         self._palette.placing.connect(self.canvas.begin_placing)
         self._palette.chosen.connect(self.canvas.add_module)
 
@@ -211,6 +223,16 @@ class Window(QMainWindow):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(QCursor.pos() if inside else self.canvas.mapToGlobal(self.canvas.rect().center()))
 
+    def _show_context_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("contextMenu")
+        for group in CONTEXT:
+            menu.addSeparator()
+            for id in group:
+                menu.addAction(self.actions_[id])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.canvas.mapToGlobal(at))
+
     def show_help(self, page: str) -> None:
         """Opens the help at `page`."""
         HelpDialog(page, self).open()
@@ -228,6 +250,7 @@ class Window(QMainWindow):
         """Once the window is shown: opens `path`, if there is one."""
         if path is not None:
             self.files.open_now(path)
+        self.canvas.frame_all()
         self.canvas.setFocus()
 
     def _retitle(self) -> None:

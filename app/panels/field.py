@@ -24,9 +24,10 @@ class Field(QObject):
     given = Signal(object, bool)
     refused = Signal(str)  # the reason in words; "" when what is shown fits
 
-    def __init__(self, arg: Arg, name: str, parent: QWidget, title: str = "") -> None:
+    def __init__(self, arg: Arg, name: str, parent: QWidget, title: str = "", has_note: bool = True) -> None:
         super().__init__(parent)
         self.arg = arg
+        self._has_note = has_note
         self._followed: tuple[Any, bool] | None = None
         self.editor: Editor = editor_for(arg, parent)
         self.editor.setObjectName(name)
@@ -87,6 +88,6 @@ class Field(QObject):
 
     def _mark(self, words: str, role: str, invalid: bool = False) -> None:
         self.note.setText(words)
-        self.note.setVisible(bool(words))
+        self.note.setVisible(self._has_note and bool(words))
         restyle(self.note, role=role)
         restyle(self.editor, invalid=invalid)

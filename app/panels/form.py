@@ -49,7 +49,7 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(GRID if across else 2 * GRID)
         self._grid.setVerticalSpacing(2)
         for place, arg in enumerate(args):
-            field = Field(arg, prefix + arg.name, self, (titles or {}).get(arg.name, ""))
+            field = Field(arg, prefix + arg.name, self, (titles or {}).get(arg.name, ""), not across)
             self.fields[arg.name] = field
             self._connect(field)
             if across:
@@ -75,7 +75,6 @@ class Form(QWidget):
 
     def _put_across(self, field: Field, column: int) -> None:
         restyle(field.label, role="small")
-        field.note.setParent(None)
         self._grid.addWidget(field.label, 0, column)
         self._grid.addWidget(field.editor, 1, column)
 

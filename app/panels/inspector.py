@@ -46,6 +46,15 @@ class InspectorPanel(QWidget):
         session.history_changed.connect(self._follow)
         self._follow()
 
+    def focus_first_field(self) -> None:
+        """Gives the keyboard to the first thing that can be typed or chosen."""
+        first = self._area.widget()
+        while first is not None and first.nextInFocusChain() is not self._area.widget():
+            first = first.nextInFocusChain()
+            if first.isVisibleTo(self) and first.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
     def _follow(self) -> None:
         key, make = self._wanted()
         if key == self._key:

@@ -18,6 +18,9 @@ class Builder:
     def card(self, module: str, number: int = 1) -> Box:
         return self.probe.find(card=module, n=number)
 
+    def id(self, module: str, number: int = 1) -> int:
+        return int(self.probe.ask({"card": module, "n": number})["node"])
+
     def drag_in(self, module: str, x: float, y: float) -> None:
         """Drags `module` from the palette to a place on the canvas, in shares of its width and height."""
         self.search(module)
@@ -26,16 +29,16 @@ class Builder:
     def drag_into(self, module: str, frame: str) -> None:
         """Drags `module` from the palette into a container's frame, behind what is there."""
         self.search(module)
-        box = self.probe.find(card=frame, n=1, inside=True)
-        self.person.drag(f"palette:{module}", box.centre)
+        box = self.card(frame)
+        self.person.drag(f"palette:{module}", box.at(0.5, 0.95))
 
     def search(self, module: str) -> None:
         self.person.fill("paletteSearch", module)
 
     def wire(self, source: dict[str, Any], target: dict[str, Any]) -> None:
         """Drags a wire from an output port to an input port."""
-        start = self.probe.find(**{"port": "out", "index": 0} | source)
-        end = self.probe.find(**{"port": "in", "index": 0} | target)
+        start = self.probe.find(None, **({"port": "out", "index": 0} | source))
+        end = self.probe.find(None, **({"port": "in", "index": 0} | target))
         self.person.mouse.drag(start.centre, end.centre)
 
     def set(self, module: str, number: int = 1, **values: int | str) -> None:

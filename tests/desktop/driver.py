@@ -156,6 +156,12 @@ class Desktop:
         self.keyboard.type(text)
         self.keyboard.press("Tab")
 
+    def choose(self, name: str, text: str) -> None:
+        """Choose the entry that begins with `text` in the list field `name`, with the keyboard."""
+        self.click(name)
+        self.keyboard.type(text)
+        self.keyboard.press("Return")
+
     def screenshot(self, path: Path) -> Path:
         """Write what the screen shows as a PNG file. Raises OSError when it cannot be written."""
         path.parent.mkdir(parents=True, exist_ok=True)
