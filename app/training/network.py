@@ -56,7 +56,7 @@ class Network:
             raise
         except Exception as error:
             raise self.failed(error, at) from error
-        if not math.isfinite(np.dot(gradients, gradients)) and not np.isfinite(gradients).all():
+        if not math.isfinite(gradients.dot(gradients)) and not np.isfinite(gradients).all():
             raise self._bad_gradient()
         return loss
 
