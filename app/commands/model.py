@@ -26,7 +26,7 @@ def _wrap(container: str) -> Command:
         session.apply(f"Wrap in {container}", document)
         session.select([made])
 
-    summary = catalog.find(container).spec.summary
+    summary = catalog.find(container).spec.summary.rstrip(".")
     return Command(f"wrap_{container}", container, summary, act, why_not=needs_modules)
 
 
