@@ -48,12 +48,13 @@ class InspectorPanel(QWidget):
 
     def focus_first_field(self) -> None:
         """Gives the keyboard to the first thing that can be typed or chosen."""
-        first = self._area.widget()
-        while first is not None and first.nextInFocusChain() is not self._area.widget():
-            first = first.nextInFocusChain()
-            if first.isVisibleTo(self) and first.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                first.setFocus(Qt.FocusReason.TabFocusReason)
+        card = self._area.widget()
+        field = card.nextInFocusChain() if card else None
+        while field is not None and field is not card:
+            if field.isVisibleTo(self) and field.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                field.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+            field = field.nextInFocusChain()
 
     def _follow(self) -> None:
         key, make = self._wanted()
