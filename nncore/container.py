@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from nncore.errors import NNError, located
 from nncore.module import Module
-from nncore.shapes import Shape
+from nncore.shapes import Shape, said
 
 
 class Container(Module):
@@ -95,6 +95,16 @@ class Container(Module):
             return results
         except Exception as error:
             raise self._failed(error, at) from None
+
+    def _checkTable(self, what: str, value: Any) -> None:
+        """That a value is a table with one entry for each child."""
+        if not isinstance(value, (list, tuple)) or len(value) != len(self.modules):
+            raise NNError(
+                f"{what} needs one entry for each child",
+                got=said(value),
+                needs=f"a table of {len(self.modules)} entries",
+                module=self,
+            )
 
     def _failed(self, error: Exception, index: int) -> NNError:
         """The error as it leaves this container: with the child it came from."""

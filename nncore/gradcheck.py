@@ -84,7 +84,8 @@ def _compare(
     step: float,
     progress: Progress | None,
 ) -> list[Check]:
-    total, done, checks = sum(array.size for _, array, _ in places), 0, []
+    total, done = sum(array.size for _, array, _ in places), 0
+    checks: list[Check] = []
     for where, array, gradient in places:
         numeric, analytic = np.empty(array.shape), gradient.copy()
         for index in np.ndindex(array.shape):

@@ -10,7 +10,7 @@ import numpy as np
 from nncore import flat
 from nncore.described import Described
 from nncore.errors import NNError
-from nncore.shapes import Shape, Tensor, shapeOf, words
+from nncore.shapes import Shape, Tensor, said, shapeOf, words
 
 ShapeFunction = Callable[[Shape], Shape]
 
@@ -78,6 +78,18 @@ class Module(Described):
             error.module = error.module or self
             raise
 
+    def promised(self, input: Any) -> Shape:
+        """The shape that `forward` gives for a value, which need not be a tensor or a table.
+
+        Raises:
+            NNError: when it is neither, or does not fit.
+        """
+        try:
+            return self.outputShape(shapeOf(input))
+        except NNError as error:
+            error.module = error.module or self
+            raise
+
     def allocate(self, shape: Shape) -> Any:
         """New arrays of this module's type for a shape without symbols."""
         if isinstance(shape, Tensor):
@@ -90,14 +102,14 @@ class Module(Described):
             raise self._refuse(input)
         if input.shape != self._shape or input.dtype is not self._type:
             self._checkType(input)
-            self.output = self.allocate(self.outputShape(shapeOf(input)))
+            self.output = self.allocate(self.promised(input))
             self._shape, self._type = input.shape, input.dtype
 
     def _checkType(self, input: np.ndarray) -> None:
         if input.dtype != self.dtype:
             raise NNError(
                 "the input has another type",
-                got=f"{input.dtype} {words(shapeOf(input))}",
+                got=f"{input.dtype} {said(input)}",
                 needs=f"{self.dtype}: convert with input.astype('{self.dtype}'), or the module with type()",
                 module=self,
             )
@@ -105,9 +117,7 @@ class Module(Described):
     def _refuse(self, input: Any) -> NNError:
         return NNError(
             "the input is not a tensor",
-            got=f"a table {words(shapeOf(input))}"
-            if isinstance(input, (list, tuple))
-            else type(input).__name__,
+            got=said(input),
             needs="one tensor (a numpy array)",
             module=self,
         )
@@ -121,15 +131,15 @@ class Module(Described):
         if type(input) is not np.ndarray or input.shape != self._shape:
             raise NNError(
                 "backward got another input than forward",
-                got=words(shapeOf(input)),
+                got=said(input),
                 needs=words(Tensor(self._shape)),
                 module=self,
             )
         if type(gradOutput) is not np.ndarray or gradOutput.shape != self.output.shape:
             raise NNError(
                 "gradOutput has another size than the output",
-                got=words(shapeOf(gradOutput)),
-                needs=words(shapeOf(self.output)),
+                got=said(gradOutput),
+                needs=said(self.output),
                 module=self,
             )
 

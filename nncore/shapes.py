@@ -82,6 +82,17 @@ def shapeOf(value: Any) -> Shape:
     )
 
 
+def said(value: Any) -> str:
+    """What a value is, for an error: the shape of a tensor or table in words, or the name of its type."""
+    try:
+        text = words(shapeOf(value))
+    except NNError:
+        return "nothing" if value is None else type(value).__name__
+    if isinstance(value, (list, tuple)):
+        return f"a table {text}"
+    return text if isinstance(value, np.ndarray) else f"the number {value}"
+
+
 def _factor(dim: Dim) -> str:
     text = str(dim)
     return f"({text})" if "+" in text else text

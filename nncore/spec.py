@@ -172,8 +172,9 @@ class Array(Arg):
 
     @property
     def wants(self) -> str:
-        kinds = ("a number", "a list of numbers", "rows of numbers", "blocks of rows of numbers")
-        return " or ".join(kinds[rank] for rank in self.ranks) + (" or nothing" if self.optional else "")
+        kinds = {0: "a number", 1: "a list of numbers", 2: "rows of numbers"}
+        words = [kinds.get(rank, f"numbers nested {rank} deep") for rank in self.ranks]
+        return " or ".join(words) + (" or nothing" if self.optional else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import numpy as np
 
 from nncore.errors import NNError
 from nncore.module import Module
-from nncore.shapes import shapeOf, words
+from nncore.shapes import said, shapeOf
 
 
 class TableModule(Module):
@@ -22,20 +22,23 @@ class TableModule(Module):
         key = keyOf(input)
         if key != self._shape:
             if not isinstance(input, (list, tuple)):
-                raise self._refuseTensor(input)
+                raise NNError(
+                    "the input is not a table",
+                    got=said(input),
+                    needs="a table (a list of arrays)",
+                    module=self,
+                )
             self._checkTypes(input)
-            self.output = self.allocate(self.outputShape(shapeOf(input)))
+            self.output = self.allocate(self.promised(input))
             self.gradInput = [self.allocate(shapeOf(entry)) for entry in input]
             self._shape = key
 
     def _checkTypes(self, input: Any) -> None:
         for entry in input:
-            if isinstance(entry, np.ndarray) and entry.dtype.kind == "f":
+            if isinstance(entry, (list, tuple)):
+                self._checkTypes(entry)
+            elif isinstance(entry, np.ndarray) and entry.dtype.kind == "f":
                 self._checkType(entry)
-
-    def _refuseTensor(self, input: Any) -> NNError:
-        came = f"a tensor {words(shapeOf(input))}" if isinstance(input, np.ndarray) else type(input).__name__
-        return NNError("the input is not a table", got=came, needs="a table (a list of arrays)", module=self)
 
     def _checkBack(self, input: Any, gradOutput: Any) -> None:
         if self._shape is None:
@@ -43,27 +46,32 @@ class TableModule(Module):
                 "backward came before forward", needs="forward with the same input first", module=self
             )
         if keyOf(input) != self._shape:
-            raise NNError("backward got another input than forward", got=words(shapeOf(input)), module=self)
-        if keyOf(gradOutput) != keyOf(self.output):
+            raise NNError(
+                "backward got another input than forward",
+                got=said(input),
+                needs="the input of the last forward",
+                module=self,
+            )
+        if sizesOf(gradOutput) != sizesOf(self.output):
             raise NNError(
                 "gradOutput has another size than the output",
-                got=_inWords(gradOutput),
-                needs=words(shapeOf(self.output)),
+                got=said(gradOutput),
+                needs=said(self.output),
                 module=self,
             )
 
 
 def keyOf(value: Any) -> Any:
-    """A tensor's shape or a table's shapes, cheap to make and to compare."""
+    """A tensor's shape and type, or a table's, cheap to make and to compare."""
     if type(value) is np.ndarray:
-        return value.shape
+        return value.shape, value.dtype
     if isinstance(value, (list, tuple)):
         return [keyOf(entry) for entry in value]
     return None
 
 
-def _inWords(value: Any) -> str:
-    try:
-        return words(shapeOf(value))
-    except NNError:
-        return type(value).__name__
+def sizesOf(value: Any) -> Any:
+    """A tensor's shape, or a table's shapes."""
+    if type(value) is np.ndarray:
+        return value.shape
+    return [sizesOf(entry) for entry in value] if isinstance(value, (list, tuple)) else None

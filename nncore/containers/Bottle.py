@@ -9,7 +9,7 @@ from nncore.dims import divide, product
 from nncore.errors import NNError
 from nncore.module import Module, ShapeFunction
 from nncore.rules import oneTensor
-from nncore.shapes import Shape, Tensor, shapeOf
+from nncore.shapes import Shape, Tensor
 from nncore.spec import Children, Int, Spec
 
 
@@ -71,7 +71,7 @@ class Bottle(OneModule):
         if type(input) is not np.ndarray:
             raise self._refuse(input)
         if input.shape != self._shape:
-            self._unfolded, self._shape = self.allocate(self.outputShape(shapeOf(input))).shape, input.shape
+            self._unfolded, self._shape = self.allocate(self.promised(input)).shape, input.shape
         self.output = super().updateOutput(self._folded(input)).reshape(self._unfolded)
         return self.output
 

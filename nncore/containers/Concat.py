@@ -9,7 +9,7 @@ from nncore.container import Container
 from nncore.errors import NNError
 from nncore.module import ShapeFunction
 from nncore.rules import axisOf, joined, oneTensor
-from nncore.shapes import Shape, Tensor, shapeOf
+from nncore.shapes import Shape, Tensor, said
 from nncore.spec import Children, Int, Spec
 from nncore.sums import accumulate
 
@@ -47,7 +47,7 @@ class Concat(Container):
         outputs = self._each(lambda i, module: module.updateOutput(input))
         shapes: Any = [getattr(entry, "shape", None) for entry in outputs]
         if shapes != self._shape:
-            joint = self.outputShape(shapeOf(input))
+            joint = self.promised(input)
             self.output = np.zeros(self.allocate(joint).shape, self.dtype)
             self._windows = self._placed(shapes)
             self._shape = shapes
@@ -72,7 +72,7 @@ class Concat(Container):
         if getattr(gradOutput, "shape", None) != self.output.shape:
             raise NNError(
                 "gradOutput has another size than the output",
-                got=str(shapeOf(gradOutput)),
+                got=said(gradOutput),
                 needs=str(Tensor(self.output.shape)),
                 module=self,
             )

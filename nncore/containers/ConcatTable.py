@@ -33,12 +33,15 @@ class ConcatTable(Container):
         return self.output
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
+        self._checkTable("gradOutput", gradOutput)
         return self._sum(input, self._each(lambda i, module: module.updateGradInput(input, gradOutput[i])))
 
     def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
+        self._checkTable("gradOutput", gradOutput)
         self._each(lambda i, module: module.accGradParameters(input, gradOutput[i], scale))
 
     def backward(self, input: Any, gradOutput: Any, scale: float = 1) -> Any:
+        self._checkTable("gradOutput", gradOutput)
         return self._sum(input, self._each(lambda i, module: module.backward(input, gradOutput[i], scale)))
 
     def _sum(self, input: Any, gradients: list[Any]) -> Any:

@@ -8,7 +8,6 @@ import numpy as np
 
 from nncore.decorator import OneModule
 from nncore.described import dtypeOf
-from nncore.errors import NNError
 from nncore.module import Module
 from nncore.spec import Children, Flag, Spec, Text
 
@@ -85,6 +84,5 @@ class DontCast(OneModule):
 def _cast(value: Any, dtype: np.dtype[Any]) -> Any:
     if isinstance(value, (list, tuple)):
         return [_cast(entry, dtype) for entry in value]
-    if not isinstance(value, np.ndarray):
-        raise NNError("only tensors can be converted", got=type(value).__name__, needs="a tensor or a table")
-    return value.astype(dtype, copy=False) if value.dtype.kind == "f" else value
+    real = isinstance(value, np.ndarray) and value.dtype.kind == "f"
+    return value.astype(dtype, copy=False) if real else value

@@ -8,7 +8,7 @@ from nncore.container import Container
 from nncore.errors import NNError
 from nncore.module import Module, ShapeFunction
 from nncore.rules import table
-from nncore.shapes import Shape, shapeOf, words
+from nncore.shapes import Shape, said
 from nncore.spec import Children, Names, Spec
 
 PARAMETERS = ("weight", "bias", "gradWeight", "gradBias")
@@ -77,7 +77,7 @@ class MapTable(Container):
 
     def updateOutput(self, input: Any) -> Any:
         if not isinstance(input, (list, tuple)) or not self.modules:
-            self.outputShape(shapeOf(input))
+            self.promised(input)
         self._shape = None
         self.resize(len(input))
         self.output = self._each(lambda i, module: module.updateOutput(input[i]), len(input))
@@ -91,7 +91,7 @@ class MapTable(Container):
             if not isinstance(value, (list, tuple)) or len(value) != self._shape:
                 raise NNError(
                     f"{what} has another number of entries than in forward",
-                    got=words(shapeOf(value)),
+                    got=said(value),
                     needs=f"{self._shape} entries",
                     module=self,
                 )

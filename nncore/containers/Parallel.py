@@ -9,7 +9,7 @@ from nncore.container import Container
 from nncore.errors import NNError
 from nncore.module import ShapeFunction
 from nncore.rules import axisOf, joined, oneTensor
-from nncore.shapes import Shape, shapeOf
+from nncore.shapes import Shape
 from nncore.spec import Children, Int, Spec
 
 
@@ -52,7 +52,7 @@ class Parallel(Container):
 
     def updateOutput(self, input: Any) -> Any:
         if type(input) is not np.ndarray or input.shape != self._shape:
-            self.output, self._shape = self.allocate(self.outputShape(shapeOf(input))), None
+            self.output, self._shape = self.allocate(self.promised(input)), None
         outputs = self._each(lambda i, module: module.updateOutput(self._slice(input, i)))
         axis = self.args.outputDimension - 1
         ends = np.cumsum([0] + [entry.shape[axis] for entry in outputs]).tolist()

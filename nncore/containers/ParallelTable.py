@@ -7,7 +7,7 @@ from nncore.container import Container
 from nncore.errors import NNError
 from nncore.module import ShapeFunction
 from nncore.rules import table
-from nncore.shapes import Shape, shapeOf, words
+from nncore.shapes import Shape, words
 from nncore.spec import Children, Spec
 
 
@@ -37,25 +37,29 @@ class ParallelTable(Container):
         return tuple(child(entry) for child, entry in zip(children, entries, strict=True))
 
     def _check(self, input: Any) -> None:
-        if not isinstance(input, (list, tuple)) or len(input) != len(self.modules):
-            self.outputShape(shapeOf(input))
+        if type(input) is not list or len(input) != len(self.modules):
+            self.promised(input)
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)
         self.output = self._each(lambda i, module: module.updateOutput(input[i]))
         return self.output
 
+    def _checkBack(self, input: Any, gradOutput: Any) -> None:
+        self._checkTable("the input", input)
+        self._checkTable("gradOutput", gradOutput)
+
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
-        self._check(input)
+        self._checkBack(input, gradOutput)
         self.gradInput = self._each(lambda i, module: module.updateGradInput(input[i], gradOutput[i]))
         return self.gradInput
 
     def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
-        self._check(input)
+        self._checkBack(input, gradOutput)
         self._each(lambda i, module: module.accGradParameters(input[i], gradOutput[i], scale))
 
     def backward(self, input: Any, gradOutput: Any, scale: float = 1) -> Any:
-        self._check(input)
+        self._checkBack(input, gradOutput)
         self.gradInput = self._each(lambda i, module: module.backward(input[i], gradOutput[i], scale))
         return self.gradInput
 

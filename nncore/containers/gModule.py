@@ -47,9 +47,16 @@ class gModule(Container):
                     f"module {at + 1} needs wires from modules that stand before it", module="gModule"
                 )
             graph.add(module)
-            graph.feeds.append(list(feeds))
+            graph.feeds[at] = list(feeds)
         graph.ends = list(output)
         return graph
+
+    def add(self, module: Module) -> Self:
+        """Puts `module` behind the last one, which feeds it; its output is the graph's."""
+        super().add(module)
+        self.feeds.append([(len(self.modules) - 2, None)])  # INPUT for the first
+        self.ends = [(len(self.modules) - 1, None)]
+        return self
 
     def outputShape(self, x: Shape) -> Shape:
         """The shape of the outputs; see `Module.outputShape`."""

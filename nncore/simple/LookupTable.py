@@ -5,13 +5,18 @@ from typing import Any, Self
 import numpy as np
 
 from nncore.errors import NNError
-from nncore.example import Example
+from nncore.example import Draw, Example
 from nncore.module import Module
 from nncore.random import generator
 from nncore.rows import addRows
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor, shapeOf
 from nncore.spec import Flag, Int, Number, Spec
+
+
+def _arguments(draw: Draw) -> dict[str, Any]:
+    """Without padding, maxNorm and scaling by frequency: with them the gradient is not the derivative."""
+    return {"nIndex": int(draw.integers(1, 6)), "nOutput": int(draw.integers(1, 4))}
 
 
 class LookupTable(Module):
@@ -54,7 +59,7 @@ class LookupTable(Module):
         keywords=("embedding", "sparse", "one-hot", "words"),
         indices=True,
     )
-    example = Example(most="nIndex")
+    example = Example(most="nIndex", arguments=_arguments)
     parameterNames = ("weight",)
 
     def __init__(

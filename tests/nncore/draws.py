@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import nncore as nn
 from nncore import spec as kinds
 from nncore.catalog import build, files, find
-from nncore.shapes import Shape, Tensor
+from nncore.shapes import Shape, Tensor, shapeOf
 
 MODULES = [name for name in files() if issubclass(find(name), nn.Module)]
 CRITERIONS = [name for name in files() if issubclass(find(name), nn.Criterion)]
@@ -48,12 +48,26 @@ class Drawn:
                 self.arguments = self._arguments()
                 with nn.using(nn.Generator(seed)):
                     self.module = build(name, self.arguments, self._children())
-                    self.input = self._input()
-                    self.target = self._target() if issubclass(self.kind, nn.Criterion) else None
+                    self._draw_values()
                 return
             except nn.NNError as error:
                 last = error
         raise AssertionError(f"no arguments and input of {name} fit together; the last try: {last}")
+
+    def _draw_values(self) -> None:
+        """An input, and for a criterion a target that fits it."""
+        for attempt in itertools.count():
+            self.input, self.target = self._input(), None
+            if not issubclass(self.kind, nn.Criterion):
+                return
+            self.target = self._target()
+            sizes = (shapeOf(self.input), None if self.target is None else shapeOf(self.target))
+            try:
+                self.kind.shape(self.module.args, *sizes)
+                return
+            except nn.NNError:
+                if attempt == 400:
+                    raise
 
     def _arguments(self) -> dict[str, Any]:
         if self.kind.example.arguments:
@@ -86,18 +100,13 @@ class Drawn:
         for attempt in itertools.count():
             shape = candidate(self.draw, self.kind, sizes)
             try:
-                self._accept(shape)
+                if isinstance(self.module, nn.Module):
+                    self.module.outputShape(shape)
                 return shape
             except nn.NNError:
                 if attempt == 400:
                     raise
         raise AssertionError
-
-    def _accept(self, shape: Shape) -> None:
-        if isinstance(self.module, nn.Module):
-            self.module.outputShape(shape)
-        elif self.kind.targets == "nothing":
-            self.kind.shape(self.module.args, shape)
 
     def _target(self) -> Any:
         if self.kind.example.target:
@@ -166,11 +175,16 @@ def candidate(draw: np.random.Generator, kind: Any, sizes: list[int]) -> Shape:
         return first
     others = []
     for _ in range(draw.integers(1, 3)):
-        way = draw.integers(0, 4)
+        way = draw.integers(0, 5)
         if way < 2:
             others.append(first)
         elif way == 2:
             others.append(first.but(int(draw.integers(0, first.rank)), int(draw.choice(sizes))))
+        elif way == 3:
+            cut = int(draw.integers(0, first.rank))
+            others.append(
+                Tensor(first.dims[cut:] if draw.random() < 0.5 else first.dims[: cut + 1], first.kind)
+            )
         else:
             others.append(tensor(draw, kind, sizes))
     return (first, *others)
