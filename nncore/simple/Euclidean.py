@@ -1,7 +1,7 @@
 """nn.Euclidean: the distance to each of some learned points. After torch/nn's Euclidean.lua."""
 
 from math import sqrt
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -20,7 +20,7 @@ NEAR_ZERO = 1e-7
 
 
 class Euclidean(Module):
-    """yⱼ = ‖wⱼ − x‖ for a vector (inputSize) or a batch (N×inputSize); column j of `weight` is the point wⱼ."""
+    """yⱼ = ‖wⱼ − x‖ for a vector (inputSize) or a batch; column j of `weight` is the point wⱼ."""
 
     spec = Spec(
         summary="Measures how far its input is from each of some learned points.",
@@ -29,7 +29,7 @@ class Euclidean(Module):
         label="{inputSize} → {outputSize}",
         keywords=("distance", "centre", "radial"),
     )
-    parameterNames = ("weight",)
+    parameterNames: ClassVar[tuple[str, ...]] = ("weight",)
 
     def __init__(self, inputSize: int, outputSize: int) -> None:
         super().__init__(inputSize=inputSize, outputSize=outputSize)

@@ -6,7 +6,7 @@ from nncore.errors import NNError
 from nncore.module import Module
 from nncore.shapes import Shape, shapeOf, words
 from nncore.spec import Spec
-from nncore.tables import keyOf
+from nncore.tables import sizesOf
 
 
 class Identity(Module):
@@ -21,7 +21,7 @@ class Identity(Module):
         return x
 
     def updateOutput(self, input: Any) -> Any:
-        self._shape = keyOf(input)
+        self._shape = sizesOf(input)
         self.output = input
         return input
 
@@ -35,7 +35,7 @@ class Identity(Module):
             raise NNError(
                 "backward came before forward", needs="forward with the same input first", module=self
             )
-        if keyOf(gradOutput) != self._shape:
+        if sizesOf(gradOutput) != self._shape:
             raise NNError(
                 "gradOutput has another size than the output",
                 got=words(shapeOf(gradOutput)),

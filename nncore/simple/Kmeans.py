@@ -26,7 +26,7 @@ class Kmeans(Module):
     """
 
     spec = Spec(
-        summary="Finds the nearest of some centres, and moves the centres to the middle of what is near them.",
+        summary="Finds the nearest of some centres, and moves each to the middle of what is near it.",
         formula=r"y = \arg\min_k \| w_k - x \|",
         args=(
             Int("k", "how many centres there are", low=1),

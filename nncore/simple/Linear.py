@@ -1,7 +1,7 @@
 """nn.Linear: a weighted sum of all inputs for every output. After torch/nn's Linear.lua."""
 
 from math import sqrt
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -26,7 +26,7 @@ class Linear(Module):
         label="{inputSize} → {outputSize}",
         keywords=("dense", "fully connected", "affine"),
     )
-    parameterNames = ("weight", "bias")
+    parameterNames: ClassVar[tuple[str, ...]] = ("weight", "bias")
 
     def __init__(self, inputSize: int, outputSize: int, bias: bool = True) -> None:
         super().__init__(inputSize=inputSize, outputSize=outputSize, bias=bias)

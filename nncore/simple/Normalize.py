@@ -88,7 +88,8 @@ class Normalize(Module):
         if self.args.p < 2:
             size += self.dtype.type(self.args.eps)  # against a division by 0, as in Torch
         slope = rows if self.args.p == 2 else np.power(size, power) * rows
-        return slope / self._powers
+        result: np.ndarray = slope / self._powers
+        return result
 
     def __str__(self) -> str:
         p = self.args.p

@@ -6,7 +6,6 @@ import numpy as np
 
 from nncore.containers.ParallelTable import ParallelTable
 from nncore.containers.Sequential import Sequential
-from nncore.errors import NNError
 from nncore.indices import fromZero
 from nncore.module import Module
 from nncore.rules import lastSize, oneTensor

@@ -6,6 +6,7 @@ import numpy as np
 
 from nncore.rules import axisOf, joined, oneTensor, table
 from nncore.shapes import Shape, Tensor
+from nncore.simple.Sum import N_INPUT_DIMS
 from nncore.spec import Int, Spec
 from nncore.tables import TableModule
 
@@ -18,13 +19,7 @@ class JoinTable(TableModule):
         formula=r"y = [x_1 \; x_2 \; \ldots]",
         args=(
             Int("dimension", "along which dimension (from 1; negative counts from the end)"),
-            Int(
-                "nInputDims",
-                "dimensions of one example; with it a batch in front is not counted",
-                default=None,
-                low=1,
-                optional=True,
-            ),
+            N_INPUT_DIMS,
         ),
         takes="table",
         label="{dimension}",

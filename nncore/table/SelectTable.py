@@ -48,6 +48,9 @@ class SelectTable(TableModule):
             _fill(gradient, gradOutput if i == self._at else None)
         return self.gradInput
 
+    def __str__(self) -> str:
+        return f"nn.SelectTable({self.args.index})"
+
 
 def _fill(buffer: Any, value: Any) -> None:
     """Copies a tensor or a table into buffers of its shape; None stands for zeros."""

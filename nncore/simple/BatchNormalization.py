@@ -1,0 +1,36 @@
+"""nn.BatchNormalization: mean 0 and variance 1 over a batch, for every feature.
+
+After BatchNormalization.lua.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from nncore.batchnorm import ARGUMENTS, Normalization
+from nncore.example import Draw, Example
+from nncore.shapes import Shape
+from nncore.spec import Spec
+
+
+def _batch(random: Draw, a: Any) -> np.ndarray:
+    return random.uniform(-2, 2, (int(random.integers(2, 6)), a.nOutput))
+
+
+class BatchNormalization(Normalization):
+    """A batch N×nOutput to the same shape."""
+
+    spec = Spec(
+        summary="Gives every feature mean 0 and variance 1 over the batch, then a learnt scale and offset.",
+        formula=r"y = \frac{x - \mathrm{mean}(x)}{\sqrt{\mathrm{var}(x) + \epsilon}}\, w + b",
+        args=ARGUMENTS,
+        label="{nOutput}",
+        keywords=("batchnorm", "bn", "normalise", "whiten"),
+    )
+    example = Example(input=_batch, batch="mean and variance are those of the whole batch")
+    nDim = 2
+    dims = ""
+
+    @staticmethod
+    def shape(a: Any, x: Shape) -> Shape:
+        return BatchNormalization.normalised(a, x)

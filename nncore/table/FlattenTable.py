@@ -1,0 +1,47 @@
+"""nn.FlattenTable: a table of tables becomes one table. After torch/nn's FlattenTable.lua."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from nncore.routing import Routing
+from nncore.rules import table
+from nncore.shapes import Shape
+from nncore.spec import Spec
+
+
+class FlattenTable(Routing):
+    """{x₁, {x₂, {x₃}}} becomes {x₁, x₂, x₃}, to any depth. The tensors are handed on, not copied."""
+
+    spec = Spec(
+        summary="Makes one table of a table that holds tables.",
+        formula=r"\{x_1, \{x_2, x_3\}\} \mapsto \{x_1, x_2, x_3\}",
+        takes="table",
+        keywords=("unnest", "nested"),
+    )
+
+    @staticmethod
+    def shape(a: Any, x: Shape) -> Shape:
+        return tuple(_leaves(table(x, least=0)))
+
+    def updateOutput(self, input: Any) -> Any:
+        self._check(input)
+        self.output = list(_leaves(input))
+        return self.output
+
+    def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
+        self._checkBack(input, gradOutput)
+        self.gradInput = _nested(input, iter(gradOutput))
+        return self.gradInput
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    for entry in value:
+        if isinstance(entry, (list, tuple)):
+            yield from _leaves(entry)
+        else:
+            yield entry
+
+
+def _nested(like: Any, leaves: Iterator[Any]) -> list[Any]:
+    """The leaves in tables as `like` has them."""
+    return [_nested(e, leaves) if isinstance(e, (list, tuple)) else next(leaves) for e in like]

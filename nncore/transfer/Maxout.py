@@ -1,0 +1,40 @@
+"""nn.Maxout: the largest of several weighted sums. After torch/nn's Maxout.lua."""
+
+from typing import Any
+
+from nncore.containers.Sequential import Sequential
+from nncore.module import Module
+from nncore.simple.Linear import Linear
+from nncore.simple.Max import Max
+from nncore.simple.View import View
+from nncore.spec import Int, Spec
+
+
+class Maxout(Sequential):
+    """yⱼ = max over k of wₖⱼ·x + bₖⱼ, for a batch N×inputSize. As in Torch it is a Sequential: Linear, View,
+    Max.
+
+    A module given as `preprocess` comes between View and Max, on N×maxoutNumber×outputSize.
+    """
+
+    spec = Spec(
+        summary="Every output is the largest of several weighted sums of all inputs.",
+        formula=r"y_j = \max_k \left( w_{kj} \cdot x + b_{kj} \right)",
+        args=(
+            Int("inputSize", "how many numbers go in", low=1),
+            Int("outputSize", "how many numbers come out", low=1),
+            Int("maxoutNumber", "of how many sums each output is the largest", low=1),
+        ),
+        label="{inputSize} → {outputSize}, {maxoutNumber}",
+        keywords=("activation", "dense", "maximum"),
+    )
+
+    def __init__(self, inputSize: int, outputSize: int, maxoutNumber: int, preprocess: Any = None) -> None:
+        super(Sequential, self).__init__(
+            inputSize=inputSize, outputSize=outputSize, maxoutNumber=maxoutNumber
+        )
+        self.add(Linear(inputSize, outputSize * maxoutNumber))
+        self.add(View(maxoutNumber, outputSize).setNumInputDims(1))
+        if isinstance(preprocess, Module):
+            self.add(preprocess)
+        self.add(Max(1, 2))
