@@ -11,7 +11,7 @@ def fault_words(fault: Fault) -> str:
     """A fault as it stands under its card."""
     if fault.got and fault.needs:
         return f"gets {fault.got}, needs {fault.needs}"
-    return fault.what[:1].upper() + fault.what[1:]
+    return fault.what
 
 
 def standing(plan: Plan) -> list[NodeId]:

@@ -24,6 +24,8 @@ from app.document.model import Document, NodeId, Point, Wire
 from app.look import look
 from app.session import Selected
 
+_LIFTED = 0.75
+"""How opaque they are, so that one sees where they would land."""
 _RAISED = 100.0
 """The height of cards that are being dragged."""
 
@@ -83,6 +85,7 @@ class Stage(QGraphicsScene):
             x, y = plus(self.plan.place(id), by)
             put_into(item, None)
             item.setZValue(_RAISED)
+            item.setOpacity(_LIFTED)
             item.setPos(x, y)
             if fault := self._faults.get(id):
                 rect = self.plan.rect(id)
@@ -138,6 +141,7 @@ class Stage(QGraphicsScene):
         holder = self.cards.get(spot.parent)
         put_into(item, holder)
         item.setZValue(0)
+        item.setOpacity(1.0)
         item.setPos(*spot.at)
         item.show_box(spot.box, self.plan.stands_free(id))
         item.show_state(self._state(id))

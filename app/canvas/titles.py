@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from app.document.model import Data
+from app.training.sources import find, names
 
 
 def data_title(data: Data) -> str:
     """The name of the data's source as people read it."""
-    return data.source.replace("_", " ").capitalize() or "Data"
+    return find(data.source).title if data.source in names() else data.source

@@ -8,6 +8,7 @@ from app.canvas import words
 from app.canvas.geometry import cards, frames, graphs
 from app.canvas.geometry.box import Box
 from app.canvas.geometry.inlet import ONE, Inlet
+from app.canvas.geometry.tracks import Shapes, Tracks
 from app.canvas.titles import data_title
 from app.document.check import Check
 from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, Point
@@ -32,6 +33,7 @@ class Builder:
 
     def __init__(self) -> None:
         self._known: dict[NodeId, _Known] = {}
+        self._tracks: dict[NodeId, Tracks] = {}
         self.document = Document()
         self.check = Check()
 
@@ -43,7 +45,7 @@ class Builder:
             (cards.data_card(document.data, data_title(document.data)), root.ends[0]),
             (cards.criterion_card(document, in_ports(document, OUTPUT)), root.ends[1]),
         )
-        return graphs.root(root, (*ends, *self._standing(root)), self._shapes(root))
+        return graphs.root(root, (*ends, *self._standing(root)), self._shapes(root), self._tracks_of(root))
 
     def _standing(self, graph: Node) -> tuple[tuple[Box, Point], ...]:
         """The children of a graph at their places."""
@@ -60,7 +62,7 @@ class Builder:
         spare = ports > 1 and ports - 1 not in wired and not fixed(node)
         return Inlet(ports, ports > 1 and not whole, spare)
 
-    def _shapes(self, graph: Node) -> graphs.Shapes:
+    def _shapes(self, graph: Node) -> Shapes:
         return {wire: self.check.wires.get((graph.id, wire)) for wire in graph.wires}
 
     def _box(self, node: Node, inlet: Inlet, stands_free: bool) -> Box:
@@ -92,9 +94,14 @@ class Builder:
     def _graph(self, node: Node, inlet: Inlet, outs: frames.Outs) -> Box:
         starts = out_strands(self.check, self.document, INPUT, node.id)
         goals = in_ports(self.document, OUTPUT, node.id)
-        return graphs.inner(node, self._standing(node), self._shapes(node), inlet, outs, starts, goals)
+        shapes, tracks = self._shapes(node), self._tracks_of(node)
+        return graphs.inner(node, self._standing(node), shapes, tracks, inlet, outs, starts, goals)
+
+    def _tracks_of(self, graph: Node) -> Tracks:
+        return self._tracks.setdefault(graph.id, Tracks())
 
     def forget(self, ids: set[NodeId]) -> None:
         """Drops what is known of nodes that are gone."""
         for id in ids:
             self._known.pop(id, None)
+            self._tracks.pop(id, None)

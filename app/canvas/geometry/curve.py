@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from math import hypot
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainterPath
 
 from app.canvas.geometry.rect import Rect, between
 from app.document.model import Point
@@ -46,6 +50,14 @@ class Curve:
         return (self.start, *(p for piece in self.pieces for p in _along(piece)))
 
     @cached_property
+    def path(self) -> QPainterPath:
+        """The curve as Qt draws it."""
+        path = QPainterPath(QPointF(*self.start))
+        for _, b, c, d in self.pieces:
+            path.cubicTo(QPointF(*b), QPointF(*c), QPointF(*d))
+        return path
+
+    @cached_property
     def bounds(self) -> Rect:
         """A rectangle that holds the curve."""
         corners = [point for piece in self.pieces for point in piece]
@@ -73,7 +85,7 @@ class Curve:
         return min(_from_segment(point, a, b) for a, b in self._segments())
 
     def _segments(self) -> Iterator[tuple[Point, Point]]:
-        return zip(self.points, self.points[1:], strict=False)
+        return pairwise(self.points)
 
 
 def curve(a: Point, b: Point) -> Curve:
@@ -83,7 +95,7 @@ def curve(a: Point, b: Point) -> Curve:
 
 def through(points: tuple[Point, ...]) -> Curve:
     """Curves from each point to the next, level at each."""
-    return Curve(tuple(_cubic(a, b) for a, b in zip(points, points[1:], strict=False)))
+    return Curve(tuple(_cubic(a, b) for a, b in pairwise(points)))
 
 
 def _cubic(a: Point, b: Point) -> Cubic:

@@ -86,10 +86,12 @@ def stack(
     for child, spot, line in zip(children, spots, lines, strict=True):
         start = _out(child, spot)
         links.append(Link(curve(start, (bar, line))))
-    links.append(Link(curve((bar, middle), (width, middle)), words.strands(shapes[-1])))
     bars = (((bar, lines[0]), (bar, lines[-1])),)
     lowest = max([p[1] for p in ins] + [bottom - 12])
     leaving = _branch_outs(width, outs, lines, middle)
+    for outlet in leaving if leaving[-1].at[1] == lines[-1] else leaving[:1]:
+        y, strands = outlet.at[1], words.strands(shapes[-1]) if outlet.strand is None else 1
+        links.append(Link(curve((bar, y), (width, y)), strands))
     height = up(lowest + BOTTOM + 12, 8)
     return frame(node, width, height, middle, ins, leaving, inlet, children, spots, links, bars)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from app.canvas.geometry.curve import Curve, curve, through
 from app.canvas.geometry.rect import Rect, between
@@ -22,90 +23,96 @@ class Obstacles:
     """Rectangles that are found by where they are."""
 
     def __init__(self, rects: Iterable[Rect]) -> None:
+        self.rects = frozenset(rects)
         self._cells: dict[tuple[int, int], list[Rect]] = {}
-        for rect in rects:
+        for rect in self.rects:
             for cell in _cells(rect):
                 self._cells.setdefault(cell, []).append(rect)
 
-    def near(self, area: Rect) -> tuple[Rect, ...]:
-        """Those that meet `area`, each once, in a fixed order."""
-        found = {rect for cell in _cells(area) for rect in self._cells.get(cell, ()) if rect.meets(area)}
-        return tuple(sorted(found))
+    def near(self, area: Rect) -> set[Rect]:
+        """Those that meet `area`."""
+        return {rect for cell in _cells(area) for rect in self._cells.get(cell, ()) if rect.meets(area)}
 
 
-def route(a: Point, b: Point, obstacles: Obstacles) -> Curve:
-    """The way from an out-port at `a` to an in-port at `b` past the obstacles: the plain curve if it is
-    clear.
+class Route(NamedTuple):
+    """The way of a wire, and the area looked at to find it: it stays true while nothing changes there."""
+
+    start: Point
+    end: Point
+    area: Rect
+    curve: Curve
+
+
+def route(a: Point, b: Point, obstacles: Obstacles) -> Route:
+    """The way from `a`, just right of an out-port, to `b`, just left of an in-port, past the obstacles.
+
+    The plain curve if it is clear; else by a lane below or above what is in the way, if that hides it less.
     """
     plain = curve(a, b)
     hit = _under(plain, obstacles)
     if not hit:
-        return plain
-    lanes = [_lane(a, b, hit, obstacles, up) for up in (False, True)]
-    return min((plain, *lanes), key=lambda way: (len(_under(way, obstacles)), way.length))
+        return Route(a, b, plain.bounds.grown(CLEAR), plain)
+    below, above = (_lane(a, b, hit, obstacles, up) for up in (False, True))
+    area = plain.bounds.united(below.bounds).united(above.bounds).grown(CLEAR)
+    ways = [(len(hit), plain), *((len(_under(way, obstacles)), way) for way in (below, above))]
+    return Route(a, b, area, min(ways, key=lambda way: (way[0], way[1].length))[1])
 
 
-def _lane(a: Point, b: Point, hit: tuple[Rect, ...], obstacles: Obstacles, up: bool) -> Curve:
+def _lane(a: Point, b: Point, hit: set[Rect], obstacles: Obstacles, up: bool) -> Curve:
     """The curve that passes all it meets on one side."""
     blocked = set(hit)
+    y = left = right = 0.0
     for _ in range(8):
         y = min(r.y for r in blocked) - LANE if up else max(r.bottom for r in blocked) + LANE
         left = min(min(r.x for r in blocked), max(a[0], b[0]))
         right = max(max(r.right for r in blocked), min(a[0], b[0]))
-        more = [r for r in obstacles.near(between((left, y - CLEAR), (right, y + CLEAR))) if r not in blocked]
+        more = obstacles.near(between((left, y - CLEAR), (right, y + CLEAR))) - blocked
         if not more:
             break
-        blocked.update(more)
-    if b[0] >= a[0] + TURN:
-        first, last = max(left, a[0] + TURN), min(right, b[0] - TURN)
-        return (
-            through((a, (first, y), (last, y), b))
-            if last > first
-            else through((a, ((a[0] + b[0]) / 2, y), b))
-        )
-    return _back(a, b, y)
+        blocked |= more
+    if b[0] < a[0] + TURN:
+        return _back(a, b, y)
+    first, last = max(left, a[0] + TURN), min(right, b[0] - TURN)
+    if last > first:
+        return through((a, (first, y), (last, y), b))
+    return through((a, ((a[0] + b[0]) / 2, y), b))
 
 
 def _back(a: Point, b: Point, y: float) -> Curve:
     """Against the flow: out to the right, back along the lane, in from the left."""
     out, into = a[0] + TURN / 2, b[0] - TURN / 2
-    bend = TURN
     return Curve((
-        (a, (a[0] + bend, a[1]), (out + bend, y), (out, y)),
+        (a, (a[0] + TURN, a[1]), (out + TURN, y), (out, y)),
         ((out, y), (out, y), (into, y), (into, y)),
-        ((into, y), (into - bend, y), (b[0] - bend, b[1]), b),
+        ((into, y), (into - TURN, y), (b[0] - TURN, b[1]), b),
     ))  # fmt: skip
 
 
-def _under(way: Curve, obstacles: Obstacles) -> tuple[Rect, ...]:
+def _under(way: Curve, obstacles: Obstacles) -> set[Rect]:
     """What the curve would be hidden by."""
-    bounds = way.bounds
-    near = obstacles.near(bounds.grown(CLEAR))
-    return tuple(rect for rect in near if _crosses(way, rect.grown(CLEAR - 2)))
+    found: set[Rect] = set()
+    for a, b in pairwise(way.points):
+        near = obstacles.near(between(a, b).grown(CLEAR)) - found
+        found.update(rect for rect in near if _crosses(a, b, rect.grown(CLEAR - 2)))
+    return found
 
 
-def _crosses(way: Curve, rect: Rect) -> bool:
-    inner = way.points[1:-1]
-    ends = (way.start, way.end)
-    if any(rect.contains(p) and not any(_near(p, end) for end in ends) for p in inner):
-        return True
-    return any(_passes(a, b, rect) for a, b in pairwise(way.points))
+def _crosses(a: Point, b: Point, rect: Rect) -> bool:
+    """Whether a segment has a part within the rectangle (Liang and Barsky)."""
+    enter, leave = 0.0, 1.0
+    sides = ((a[0], b[0], rect.x, rect.right), (a[1], b[1], rect.y, rect.bottom))
+    for start, end, low, high in sides:
+        run = end - start
+        if run == 0:
+            if not low < start < high:
+                return False
+            continue
+        one, other = (low - start) / run, (high - start) / run
+        enter, leave = max(enter, min(one, other)), min(leave, max(one, other))
+    return enter < leave
 
 
-def _near(p: Point, end: Point) -> bool:
-    return abs(p[0] - end[0]) <= 2 * CLEAR and abs(p[1] - end[1]) <= 2 * CLEAR
-
-
-def _passes(a: Point, b: Point, rect: Rect) -> bool:
-    """Whether the middle part of a long straight segment lies in the rectangle."""
-    steps = int(max(abs(b[0] - a[0]), abs(b[1] - a[1])) // 32)
-    return any(
-        rect.contains((a[0] + (b[0] - a[0]) * k / steps, a[1] + (b[1] - a[1]) * k / steps))
-        for k in range(1, steps)
-    )
-
-
-def _cells(area: Rect) -> Iterable[tuple[int, int]]:
+def _cells(area: Rect) -> Iterator[tuple[int, int]]:
     xs = range(int(area.x // _CELL), int(area.right // _CELL) + 1)
     ys = range(int(area.y // _CELL), int(area.bottom // _CELL) + 1)
     return ((x, y) for x in xs for y in ys)

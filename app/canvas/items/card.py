@@ -26,12 +26,14 @@ class CardItem(QGraphicsItem):
         self.box = box
         self.state = State.PLAIN
         self.stands_free = True
+        self._bounds = _bounds(box)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def show_box(self, box: Box, stands_free: bool) -> None:
         """Take over an outline."""
         if (box.w, box.h) != (self.box.w, self.box.h):
             self.prepareGeometryChange()
+            self._bounds = _bounds(box)
         self.box, self.stands_free = box, stands_free
         self.update()
 
@@ -42,7 +44,7 @@ class CardItem(QGraphicsItem):
             self.update()
 
     def boundingRect(self) -> QRectF:
-        return QRectF(-MARGIN, -MARGIN, self.box.w + 2 * MARGIN, self.box.h + 2 * MARGIN)
+        return self._bounds
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -52,3 +54,7 @@ class CardItem(QGraphicsItem):
             frame(painter, self.box, self.state, zoom, self.stands_free, depth_of(self))
         else:
             card(painter, self.box, self.state, zoom, self.stands_free)
+
+
+def _bounds(box: Box) -> QRectF:
+    return QRectF(-MARGIN, -MARGIN, box.w + 2 * MARGIN, box.h + 2 * MARGIN)

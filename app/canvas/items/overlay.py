@@ -89,7 +89,7 @@ class Overlay(QGraphicsItem):
         if shown.curve:
             painter.setPen(pens.pen(theme.forward, 3.0, flat=False))
             painter.setBrush(pens.NO_BRUSH)
-            painter.drawPath(pens.q_path(shown.curve))
+            painter.drawPath(shown.curve.path)
         if shown.band:
             painter.setPen(pens.pen(theme.selected, 1.5 / zoom, (4.0, 3.0)))
             painter.setBrush(pens.brush(theme.selected, 24))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
@@ -19,7 +21,7 @@ RING = 4.0
 
 def card(painter: QPainter, box: Box, state: State, zoom: float, stands_free: bool) -> None:
     """A module, the data or the criterion, from (0, 0)."""
-    _body(painter, box, state)
+    _body(painter, box, state, zoom)
     if zoom >= pens.TEXT_FROM:
         _words(painter, box, state)
     if zoom >= pens.PORTS_FROM:
@@ -28,18 +30,16 @@ def card(painter: QPainter, box: Box, state: State, zoom: float, stands_free: bo
         ring(painter, QRectF(0, 0, box.w, box.h))
 
 
-def _body(painter: QPainter, box: Box, state: State) -> None:
+def _body(painter: QPainter, box: Box, state: State, zoom: float) -> None:
     theme = look.theme
-    rect = QRectF(0, 0, box.w, box.h)
     ground = theme.hover if State.HOVERED in state else theme.canvas if box.kind == "slot" else theme.raised
-    shape = QPainterPath()
-    shape.addRoundedRect(rect, RADIUS, RADIUS)
+    if zoom < pens.PORTS_FROM:
+        _far(painter, box, state, ground)
+        return
+    shape = _shape(box.w, box.h)
     painter.fillPath(shape, pens.brush(ground))
     if box.kind != "slot":
-        painter.save()
-        painter.setClipRect(QRectF(0, 0, STRIP, box.h), Qt.ClipOperation.IntersectClip)
-        painter.fillPath(shape, pens.brush(theme.category(box.category)))
-        painter.restore()
+        painter.fillPath(_strip(box.h), pens.brush(theme.category(box.category)))
     if State.RUNNING in state:
         painter.setPen(pens.NO_PEN)
         painter.setBrush(pens.brush(theme.running))
@@ -49,9 +49,36 @@ def _body(painter: QPainter, box: Box, state: State) -> None:
     painter.drawPath(shape)
 
 
+def _far(painter: QPainter, box: Box, state: State, ground: str) -> None:
+    """The same from far away, where corners cannot be seen."""
+    painter.fillRect(QRectF(0, 0, box.w, box.h), pens.brush(ground))
+    if box.kind != "slot":
+        painter.fillRect(QRectF(0, 0, STRIP, box.h), pens.brush(look.theme.category(box.category)))
+    painter.setPen(edge(state, dashed=box.kind == "slot"))
+    painter.setBrush(pens.NO_BRUSH)
+    painter.drawRect(QRectF(0, 0, box.w, box.h))
+
+
+@lru_cache(maxsize=512)
+def _shape(w: float, h: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(0, 0, w, h), RADIUS, RADIUS)
+    return path
+
+
+@lru_cache(maxsize=128)
+def _strip(h: float) -> QPainterPath:
+    """The part of a card's shape that shows its category."""
+    part = QPainterPath()
+    part.addRect(QRectF(0, 0, STRIP, h))
+    return _shape(64.0, h).intersected(part)
+
+
 def edge(state: State, dashed: bool = False) -> QPen:
     """The line around a card or frame."""
     theme = look.theme
+    if not state:
+        return pens.pen(theme.outline, 1.0, (4.0, 3.0) if dashed else ())
     if State.SELECTED in state:
         return pens.pen(theme.selected, 3.0)
     if State.TARGET in state:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainterPath, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPen
 
-from app.canvas.geometry.curve import Curve
 from app.canvas.geometry.rect import Rect
 from app.look.fonts import ui_font
 from app.look.tokens import BODY, REGULAR, SMALL, STRONG
@@ -25,6 +24,14 @@ def pen(colour: str, width: float = 1.0, dashes: tuple[float, ...] = (), flat: b
     made.setCapStyle(Qt.PenCapStyle.FlatCap if flat else Qt.PenCapStyle.RoundCap)
     if dashes:
         made.setDashPattern(list(dashes))
+    return made
+
+
+@lru_cache(maxsize=64)
+def hair(colour: str, width: float = 1.0) -> QPen:
+    """A line so many pixels of the screen wide, whatever the zoom."""
+    made = QPen(QColor(colour), width)
+    made.setCosmetic(True)
     return made
 
 
@@ -57,11 +64,3 @@ NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
 
 def q_rect(rect: Rect) -> QRectF:
     return QRectF(rect.x, rect.y, rect.w, rect.h)
-
-
-def q_path(curve: Curve) -> QPainterPath:
-    """The curve as Qt draws it."""
-    path = QPainterPath(QPointF(*curve.start))
-    for _, b, c, d in curve.pieces:
-        path.cubicTo(QPointF(*b), QPointF(*c), QPointF(*d))
-    return path

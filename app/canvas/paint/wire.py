@@ -20,7 +20,7 @@ _TALL = 18.0
 def line(painter: QPainter, curve: Curve, strands: int, colour: str, ground: str, width: float = LINE,
          dashes: tuple[float, ...] = ()) -> None:  # fmt: skip
     """The lines alone. Parallel lines are one broad line with narrower ones of the ground's colour on top."""
-    path = pens.q_path(curve)
+    path = curve.path
     painter.setBrush(pens.NO_BRUSH)
     if strands == 1:
         painter.setPen(pens.pen(colour, width, dashes))

@@ -1,0 +1,75 @@
+"""How the wires of one graph run, kept for as long as nothing in their way changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from app.canvas.geometry.box import Box, Outlet, Track
+from app.canvas.geometry.measure import PORT
+from app.canvas.geometry.rect import Rect, plus
+from app.canvas.geometry.routing import Obstacles, Route, route
+from app.document.model import OUTPUT, Node, NodeId, Point, Wire
+from nncore.shapes import Shape
+
+Spots = Sequence[tuple[Box, Point]]
+Shapes = Mapping[Wire, Shape | None]
+
+
+class Tracks:
+    """The tracks of a graph's wires."""
+
+    def __init__(self) -> None:
+        self._routes: dict[Wire, Route] = {}
+        self._tracks: dict[Wire, Track] = {}
+        self._rects: frozenset[Rect] = frozenset()
+
+    def lay(self, node: Node, spots: Spots, shapes: Shapes) -> tuple[Track, ...]:
+        """The tracks past these cards, the graph's own ends among them, in the order of the wires."""
+        cards = {_end(box): (box, at) for box, at in spots}
+        obstacles = Obstacles(Rect(at[0], at[1], box.w, box.h) for box, at in spots if box.w)
+        changed = tuple(obstacles.rects ^ self._rects)
+        routes, tracks = {}, {}
+        for wire in node.wires:
+            way = self._route(wire, cards, obstacles, changed)
+            routes[wire] = way
+            old = self._tracks.get(wire)
+            if old is not None and old.curve is way.curve and old.shape == shapes.get(wire):
+                tracks[wire] = old
+            else:
+                tracks[wire] = Track(wire, way.curve, shapes.get(wire))
+        self._routes, self._tracks, self._rects = routes, tracks, obstacles.rects
+        return tuple(tracks.values())
+
+    def _route(
+        self,
+        wire: Wire,
+        cards: Mapping[NodeId, tuple[Box, Point]],
+        obstacles: Obstacles,
+        changed: tuple[Rect, ...],
+    ) -> Route:
+        (source, at), (target, to) = cards[wire.source], cards[wire.target]
+        x, y = plus(at, outlet(source, wire.strand))
+        start = (x + PORT, y)
+        x, y = plus(to, inlet(target, wire.port))
+        end = (x - PORT, y)
+        old = self._routes.get(wire)
+        stays = old is not None and (old.start, old.end) == (start, end)
+        if old is not None and stays and not any(rect.meets(old.area) for rect in changed):
+            return old
+        return route(start, end, obstacles)
+
+
+def _end(box: Box) -> NodeId:
+    """What wires call the card: the criterion is where the root's output goes."""
+    return OUTPUT if box.kind in ("criterion", "slot") else box.id
+
+
+def outlet(box: Box, strand: int | None) -> Point:
+    """Where a wire that takes this strand leaves; a strand that is gone leaves with the whole."""
+    outs: Mapping[int | None, Outlet] = {out.strand: out for out in box.outs}
+    return outs.get(strand, box.outs[0]).at
+
+
+def inlet(box: Box, port: int) -> Point:
+    """Where a wire to this port enters."""
+    return box.ins[min(port, len(box.ins) - 1)]
