@@ -47,6 +47,8 @@ class Described:
     """How the tests draw arguments and inputs for this class."""
     parameterNames: ClassVar[tuple[str, ...]] = ()
     """The attributes that hold parameters; the gradient of `weight` is `gradWeight`."""
+    stateNames: ClassVar[tuple[str, ...]] = ()
+    """Further arrays that a later `forward` depends on, such as running means. They are saved with a model."""
     dtype = np.dtype(np.float64)
     keepsType: ClassVar[tuple[str, ...]] = ()
     """The attributes that `type` leaves as they are."""
