@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import SimpleNamespace
 
-from app.document.check.facts import Facts, Indices, Problem
+from app.document.check.facts import Facts, Problem
 from app.document.check.graph import walk_graph
+from app.document.check.indices import check_kind
 from app.document.described import find, is_graph, spec_of
 from app.document.memo import Memo
 from app.document.model import Node
 from nncore.errors import NNError
-from nncore.shapes import Shape, Tensor, words
+from nncore.shapes import Shape
 from nncore.spec import Spec
 
 KEPT = 4
@@ -77,7 +78,7 @@ def _apply(node: Node, args: SimpleNamespace, x: Shape, children: dict[int, Fact
         NNError: when `x` does not fit.
         _Unknown: when a child's output is not known.
     """
-    _check_indices(node, args, x)
+    check_kind(node, args, x)
 
     def rule(number: int) -> Callable[[Shape], Shape]:
         def shape(entering: Shape) -> Shape:
@@ -90,29 +91,6 @@ def _apply(node: Node, args: SimpleNamespace, x: Shape, children: dict[int, Fact
 
     result: Shape = find(node.module).shape(args, x, *(rule(i) for i in range(len(node.children))))
     return result
-
-
-def _check_indices(node: Node, args: SimpleNamespace, x: Shape) -> None:
-    """That what must be indices are indices, none higher than there is room for.
-
-    Raises:
-        NNError: when they are not.
-    """
-    if not spec_of(node).indices or not isinstance(x, Tensor):
-        return
-    if x.kind != "index":
-        raise NNError(
-            "real numbers came where indices are needed",
-            got=f"{words(x)} of real numbers",
-            needs="whole numbers that count from 1",
-        )
-    most = getattr(args, "nIndex", None)
-    if isinstance(x, Indices) and most is not None and x.high > most:
-        raise NNError(
-            "the indices go higher than there are rows",
-            got=f"indices up to {x.high}",
-            needs=f"indices up to {most}, as nIndex = {most}",
-        )
 
 
 def _miscounted(node: Node, spec: Spec) -> Problem | None:
