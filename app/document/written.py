@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from app.document.arguments import arguments
 from app.document.described import is_graph
-from app.document.edits.settings import arguments
 from app.document.model import Node, NodeId, Point, Wire
 from app.document.refused import Refused
 from app.document.wellformed import DEPTH

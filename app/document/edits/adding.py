@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from app.document.arguments import arguments
 from app.document.described import is_criterion
 from app.document.edits.change import changed
 from app.document.edits.places import snapped
-from app.document.edits.settings import arguments
 from app.document.edits.tree import put
 from app.document.edits.wires import rewired
 from app.document.index import index as index_of

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from app.document.arguments import arguments
 from app.document.described import find, is_criterion, is_graph, title, titles
 from app.document.edits.change import changed
 from app.document.edits.into_graph import as_graph
 from app.document.edits.places import corner
-from app.document.edits.settings import arguments
 from app.document.edits.tree import check_depth, existing
 from app.document.edits.wires import place
 from app.document.flow import incoming, upstream
