@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 
@@ -78,3 +79,10 @@ def poolArguments(letters: str, dilation: bool = False) -> Callable[[Draw], dict
         return args
 
     return draw
+
+
+def windowArguments(random: Draw) -> dict[str, Any]:
+    """Draws the planes and the window of a local normalisation: rows, or one list for both directions."""
+    high, wide = (int(random.choice([1, 3, 5])) for _ in range(2))
+    rows = random.uniform(0.5, 2, (high, wide)).tolist()
+    return {"nInputPlane": int(random.integers(1, 4)), "kernel": rows if random.random() < 0.6 else rows[0]}

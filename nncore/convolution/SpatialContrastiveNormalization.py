@@ -1,0 +1,64 @@
+"""nn.SpatialContrastiveNormalization: local mean away, then local strength.
+
+After SpatialContrastiveNormalization.lua.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from nncore.containers.Sequential import Sequential
+from nncore.convolution.SpatialDivisiveNormalization import SpatialDivisiveNormalization
+from nncore.convolution.SpatialSubtractiveNormalization import SpatialSubtractiveNormalization
+from nncore.example import Example
+from nncore.module import Module
+from nncore.shapes import Shape, Tensor
+from nncore.spec import Number, Spec
+from nncore.windows.examples import images, windowArguments
+from nncore.windows.local import ARGUMENTS, kernelOf
+from nncore.windows.rules import planes
+
+
+class SpatialContrastiveNormalization(Module):
+    """nInputPlane×H×W, or a batch, to the same shape."""
+
+    spec = Spec(
+        summary="Takes the local mean away from every value, then divides by the local strength.",
+        formula=r"y = \mathrm{divisive}(\mathrm{subtractive}(x))",
+        args=(
+            *ARGUMENTS,
+            Number("threshold", "divisors up to this are replaced", default=1e-4),
+            Number(
+                "thresval", "without effect: Torch divides by 0.0001 then, whatever is given", default=1e-4
+            ),
+        ),
+        label="{nInputPlane}",
+        keywords=("normalise", "local", "contrast", "image"),
+    )
+    kernel = np.empty(0)
+    """The window's weights, which add up to 1 over all planes."""
+    example = Example(arguments=windowArguments, input=images("HW", "nInputPlane", least=3))
+
+    def __init__(
+        self, nInputPlane: int = 1, kernel: Any = None, threshold: float = 1e-4, thresval: float = 1e-4
+    ) -> None:
+        super().__init__(nInputPlane=nInputPlane, kernel=kernel, threshold=threshold, thresval=thresval)
+        a = self.args
+        self.kernel = kernelOf(a.kernel, a.nInputPlane, "SpatialContrastiveNormalization")
+        self.normalizer = Sequential()
+        self.normalizer.add(SpatialSubtractiveNormalization(a.nInputPlane, self.kernel))
+        self.normalizer.add(SpatialDivisiveNormalization(a.nInputPlane, self.kernel, a.threshold))
+
+    @staticmethod
+    def shape(a: Any, x: Shape) -> Shape:
+        return Tensor(planes(x, "HW", a.nInputPlane, "nInputPlane").dims)
+
+    def updateOutput(self, input: Any) -> Any:
+        self._check(input)
+        self.output = self.normalizer.updateOutput(input)
+        return self.output
+
+    def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
+        self._checkBack(input, gradOutput)
+        self.gradInput = self.normalizer.updateGradInput(input, gradOutput)
+        return self.gradInput
