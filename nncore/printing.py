@@ -141,7 +141,7 @@ def listing(value: Any, indent: str = "") -> str:
         return f"LongStorage - size: {len(value)}"
     members = _members(value)
     if members is None:
-        return {None: "nil", True: "true", False: "false"}.get(value, str(value))
+        return str(value).lower() if isinstance(value, bool) else "nil" if value is None else str(value)
     head = "" if isinstance(value, list) else f"{str(value).replace(chr(10), chr(10) + indent)}\n{indent}"
     lines = [f"{indent}  {key} : {_below(entry, indent + '  ')}\n" for key, entry in members.items()]
     return f"{head}{{\n{''.join(lines)}{indent}}}"
@@ -158,5 +158,12 @@ def _members(value: Any) -> dict[Any, Any] | None:
         return dict(enumerate(value, start=1))
     if not hasattr(value, "args"):
         return None
-    own = {key: entry for key, entry in vars(value).items() if not key.startswith("_") and key != "args"}
+    own = {_public(value, key): entry for key, entry in vars(value).items()}
+    own = {key: entry for key, entry in own.items() if not key.startswith("_") and key != "args"}
     return {**own, **{key: entry for key, entry in vars(value.args).items() if key not in own}}
+
+
+def _public(value: Any, key: str) -> str:
+    """The name under which an attribute is known: `_gradWeight` where a property `gradWeight` gives it."""
+    shown = key.lstrip("_")
+    return shown if isinstance(getattr(type(value), shown, None), property) else key

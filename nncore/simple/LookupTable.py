@@ -124,7 +124,7 @@ class LookupTable(Module):
         if input.shape != self._shape or input.dtype is not self._type:
             shape = self.outputShape(shapeOf(input))
             self._rows = self._rowsOf(input)
-            self.output, self.gradInput = self.allocate(shape), np.zeros_like(input)
+            self.output = self.allocate(shape)
             self._shape, self._type = input.shape, input.dtype
         else:
             self._rows = self._rowsOf(input)
@@ -162,6 +162,8 @@ class LookupTable(Module):
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
+        if self.gradInput.shape != input.shape or self.gradInput.dtype != input.dtype:
+            self.gradInput = np.zeros_like(input)
         return self.gradInput
 
     def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
