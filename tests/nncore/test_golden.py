@@ -43,19 +43,26 @@ def test_a_recorded_call_gives_the_same_digits(name: str, number: int) -> None:
     agree_all(module.parameters()[0], case.get("params", []), "initial parameter")
     if case["mode"] == "evaluate":
         module.evaluate()
-    input, gradOutput = value(case["input"]), value(case["gradOutput"])
+    input = value(case["input"])
     nn.manualSeed(case["seed_forward"])
     agree(module.forward(input), case["output"], "output")
-    module.zeroGradParameters()
-    gradInput = module.backward(input, gradOutput)
-    agree(gradInput, case["gradInput"], "gradInput")
-    agree_all(module.parameters()[1], case.get("gradParams", []), "gradient")
-    module.accGradParameters(input, gradOutput, 0.5)
-    agree_all(module.parameters()[1], case.get("gradParamsAfterScaleHalf", []), "gradient with half added")
+    if "gradOutput" in case:
+        replay_gradients(module, case, input)
     assert str(module) == case["print"]
     for member, recorded in (case.get("fields_after") or {}).items():
         if member in KEPT:
             agree(getattr(module, member), recorded, member)
+
+
+def replay_gradients(module: Any, case: dict[str, Any], input: Any) -> None:
+    gradOutput = value(case["gradOutput"])
+    module.zeroGradParameters()
+    gradInput = module.backward(input, gradOutput)
+    agree(gradInput, case["gradInput"], "gradInput")
+    agree_all(module.parameters()[1], case.get("gradParams", []), "gradient")
+    if "gradParamsAfterScaleHalf" in case:
+        module.accGradParameters(input, gradOutput, 0.5)
+        agree_all(module.parameters()[1], case["gradParamsAfterScaleHalf"], "gradient with half added")
 
 
 @by_more
