@@ -100,6 +100,7 @@ def _advance(work: Run, last: int, bar: Any, stopped: Callable[[], bool]) -> Non
             bar.update(work.epoch - told)
             for number, loss in work.losses.since(told):
                 tqdm.write(f"epoch {number}, loss: {loss:.14g}", file=sys.stdout)
+            sys.stdout.flush()
 
 
 def _tell_resumed(work: Run) -> None:

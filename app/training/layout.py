@@ -1,8 +1,8 @@
-"""Which node each module, parameter and stretch of the flat vectors belongs to."""
+"""Which node each module, array and stretch of the flat vectors belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
@@ -14,21 +14,24 @@ Holder = tuple[Module, str]
 
 
 class Layout:
-    """The parameters of a network by the document's nodes. A node's own are those that no node inside it has.
+    """The arrays of a network by the document's nodes. A node's own are those that no node inside it has.
 
     Attributes:
         parameters, gradients: all of them as flat vectors, in which each node's own stand together.
         segments: each node's stretch of these vectors, in their order; only nodes that have parameters.
         trainable: the nodes of `segments`.
+        nodes: those that have parameters or states.
     """
 
     def __init__(self, root: Module, nodes: Mapping[NodeId, Module]) -> None:
         self.root = root
         self.parameters, self.gradients = root.getParameters()
         self._nodes = {id(module): node for node, module in nodes.items()}
-        self._own = _own(nodes)
+        self._own = _claimed(nodes, _parameters)
+        self._kept = _claimed(nodes, _states)
         self.segments = self._segments()
         self.trainable = tuple(self.segments)
+        self.nodes = tuple(node for node in self._own if self._own[node] or self._kept[node])
         self._starts = np.array([segment.start for segment in self.segments.values()], dtype=np.intp)
         self._squares = np.empty_like(self.gradients)
         self._norms = np.empty(len(self.trainable))
@@ -37,9 +40,18 @@ class Layout:
         """A node's own parameters themselves, in Torch's order."""
         return [getattr(module, name) for module, name in self._own[node]]
 
+    def states(self, node: NodeId) -> list[np.ndarray]:
+        """What a node keeps besides parameters from batch to batch: running means, say."""
+        return [getattr(module, name) for module, name in self._kept[node]]
+
     def weights(self) -> dict[NodeId, Arrays]:
-        """Copies of every node's own parameters."""
-        return {node: tuple(array.copy() for array in self.own(node)) for node in self.trainable}
+        """Copies of every node's own parameters, and of its states behind them."""
+        held = {node: (*self.own(node), *self.states(node)) for node in self.nodes}
+        return {node: tuple(array.copy() for array in arrays) for node, arrays in held.items()}
+
+    def all_states(self) -> list[np.ndarray]:
+        """The states of all nodes."""
+        return [array for node in self.nodes for array in self.states(node)]
 
     def norms(self) -> np.ndarray:
         """The gradient's length at each node of `trainable`. The array is kept and overwritten."""
@@ -68,12 +80,22 @@ class Layout:
         return {node: slice(start, stop) for start, stop, node in sorted(found)}
 
 
-def _own(nodes: Mapping[NodeId, Module]) -> dict[NodeId, list[Holder]]:
-    """The inner nodes claim their parameters first; what holds them has the rest."""
+def _parameters(module: Module) -> list[Holder]:
+    return [(holder, name) for holder, name, _ in module.holders()]
+
+
+def _states(module: Module) -> list[Holder]:
+    return [(inner, name) for inner in module.listModules() for name in inner.stateNames]
+
+
+def _claimed(
+    nodes: Mapping[NodeId, Module], arrays: Callable[[Module], list[Holder]]
+) -> dict[NodeId, list[Holder]]:
+    """The inner nodes claim their arrays first; what holds them has the rest."""
     claimed: set[tuple[int, str]] = set()
     own = {}
     for node, module in sorted(nodes.items(), key=lambda item: len(item[1].listModules())):
-        own[node] = [(m, name) for m, name, _ in module.holders() if (id(m), name) not in claimed]
+        own[node] = [(m, name) for m, name in arrays(module) if (id(m), name) not in claimed]
         claimed.update((id(m), name) for m, name in own[node])
     return own
 

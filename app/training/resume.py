@@ -14,8 +14,8 @@ from nncore.optim import METHODS, Method
 
 Weights = Mapping[NodeId, Arrays]
 
-METHOD, ORDER = "method", "nodes"
-"""In a checkpoint's optimiser state: the method's name, and the nodes in the order of its flat arrays."""
+METHOD, SIZES = "method", "sizes"
+"""In a checkpoint's optimiser state: the method's name; each node and its number of parameters, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +32,25 @@ class Resumed:
         return not self.new and not self.gone
 
 
-def fits(array: np.ndarray, old: Arrays, place: int) -> bool:
-    """Whether a node's parameter number `place` (from 0) can take over what was there before."""
-    return place < len(old) and old[place].shape == array.shape
-
-
 def take_weights(layout: Layout, weights: Weights) -> Resumed:
     """Copies the weights that fit into the network; the others stay as they were drawn."""
     kept: list[NodeId] = []
     new: list[NodeId] = []
-    for node in layout.trainable:
-        own, old = layout.own(node), weights.get(node, ())
-        fit = [fits(array, old, place) for place, array in enumerate(own)]
-        for place, array in enumerate(own):
-            if fit[place]:
-                array[...] = old[place]
-        (kept if all(fit) else new).append(node)
-    gone = tuple(node for node in weights if node not in layout.trainable)
+    for node in layout.nodes:
+        old, old_states = _parted(layout, node, weights)
+        fit = _fitting(layout.own(node), old) + _fitting(layout.states(node), old_states)
+        for array, before in fit:
+            if before is not None:
+                array[...] = before
+        (kept if all(before is not None for _, before in fit) else new).append(node)
+    gone = tuple(node for node in weights if node not in layout.nodes)
     return Resumed(tuple(kept), tuple(new) if weights else (), gone)
 
 
 def optimiser_state(layout: Layout, name: str, state: Mapping[str, Any]) -> dict[str, Any]:
     """An optimiser's state as a checkpoint keeps it: copied, and with what its arrays belong to."""
-    return {METHOD: name, ORDER: np.array(layout.trainable, dtype=np.int64), **copied(state)}
+    sizes = [(node, part.stop - part.start) for node, part in layout.segments.items()]
+    return {METHOD: name, SIZES: np.array(sizes, dtype=np.int64).reshape(-1, 2), **copied(state)}
 
 
 def take_state(layout: Layout, method: Method, saved: Mapping[str, Any], weights: Weights) -> None:
@@ -63,14 +59,15 @@ def take_state(layout: Layout, method: Method, saved: Mapping[str, Any], weights
     Entries of new parameters begin as they would at a first step. After an edit a method that remembers whole
     steps begins anew; and so does any other method than the one that was saved.
     """
-    if METHODS[saved.get(METHOD, "sgd")] is not type(method):
+    if METHODS.get(saved.get(METHOD, "")) is not type(method):
         return
-    state = {name: value for name, value in saved.items() if name not in (METHOD, ORDER)}
-    nodes = tuple(int(node) for node in saved.get(ORDER, ()))
-    if nodes == layout.trainable and all(_same(layout, node, weights) for node in nodes):
+    state = {name: value for name, value in saved.items() if name not in (METHOD, SIZES)}
+    places = _places(saved[SIZES])
+    if _is_same(layout, places, weights):
         method.state.update(copied(state))
     elif method.oneGradient and state:
-        method.state.update(_moved(layout, type(method), state, nodes, weights))
+        total = sum(part.stop - part.start for part in places.values())
+        method.state.update(_moved(layout, type(method), state, total, _moves(layout, places, weights)))
 
 
 def copied(state: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,56 +75,73 @@ def copied(state: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value.copy() if isinstance(value, np.ndarray) else value for name, value in state.items()}
 
 
-def _same(layout: Layout, node: NodeId, weights: Weights) -> bool:
-    own, old = layout.own(node), weights.get(node, ())
-    return len(own) == len(old) and all(fits(array, old, place) for place, array in enumerate(own))
+def _parted(layout: Layout, node: NodeId, weights: Weights) -> tuple[Arrays, Arrays]:
+    """What is saved of a node: its parameters, and behind them its states, as many as it still has."""
+    old = weights.get(node, ())
+    count = max(len(old) - len(layout.states(node)), 0)
+    return old[:count], old[count:]
+
+
+def _fitting(arrays: list[np.ndarray], old: Arrays) -> list[tuple[np.ndarray, np.ndarray | None]]:
+    """Each array with what was there before in its place, or None where that has another shape."""
+    before = [*old, *[None] * len(arrays)]
+    return [
+        (array, was if was is not None and was.shape == array.shape else None)
+        for array, was in zip(arrays, before, strict=False)
+    ]
+
+
+def _places(sizes: np.ndarray) -> dict[NodeId, slice]:
+    """Where each node's parameters were in the flat arrays."""
+    stops = np.cumsum(sizes[:, 1]).tolist()
+    return {
+        int(node): slice(stop - int(size), stop)
+        for (node, size), stop in zip(sizes.tolist(), stops, strict=True)
+    }
+
+
+def _is_same(layout: Layout, places: Mapping[NodeId, slice], weights: Weights) -> bool:
+    """Whether every parameter is where it was."""
+    if list(places.items()) != list(layout.segments.items()):
+        return False
+    fits = (_fitting(layout.own(node), _parted(layout, node, weights)[0]) for node in places)
+    return all(before is not None for fit in fits for _, before in fit)
+
+
+def _moves(layout: Layout, places: Mapping[NodeId, slice], weights: Weights) -> list[tuple[slice, slice]]:
+    """Where each kept parameter was in the flat arrays, and where it is now."""
+    moves = []
+    for node, segment in layout.segments.items():
+        if node not in places:
+            continue
+        old, _ = _parted(layout, node, weights)
+        was = places[node].start + np.cumsum([0, *(array.size for array in old)])
+        now = segment.start
+        for place, (array, before) in enumerate(_fitting(layout.own(node), old)):
+            if before is not None:
+                begin = int(was[place])
+                moves.append((slice(begin, begin + array.size), slice(now, now + array.size)))
+            now += array.size
+    return moves
 
 
 def _moved(
     layout: Layout,
     kind: type[Method],
     state: Mapping[str, Any],
-    nodes: tuple[NodeId, ...],
-    weights: Weights,
+    total: int,
+    moves: list[tuple[slice, slice]],
 ) -> dict[str, Any]:
     """The state for another layout: numbers as they are; in arrays, each kept parameter's part is moved."""
-    places = _places(nodes, weights)
-    total = sum(array.size for node in nodes for array in weights.get(node, ()))
     fresh = kind()
     fresh.step(np.zeros_like(layout.parameters), np.zeros_like(layout.parameters))
-    moved = {}
+    moved: dict[str, Any] = {}
     for name, value in state.items():
         begun = fresh.state.get(name)
         if not isinstance(value, np.ndarray):
             moved[name] = value
         elif value.shape == (total,) and isinstance(begun, np.ndarray):
             moved[name] = begun.copy()
-            for node, segment in layout.segments.items():
-                _move(layout, node, segment.start, moved[name], value, places, weights)
+            for was, now in moves:
+                moved[name][now] = value[was]
     return moved
-
-
-def _move(
-    layout: Layout,
-    node: NodeId,
-    start: int,
-    target: np.ndarray,
-    source: np.ndarray,
-    places: Mapping[tuple[NodeId, int], int],
-    weights: Weights,
-) -> None:
-    for place, array in enumerate(layout.own(node)):
-        if (node, place) in places and fits(array, weights[node], place):
-            begin = places[node, place]
-            target[start : start + array.size] = source[begin : begin + array.size]
-        start += array.size
-
-
-def _places(nodes: tuple[NodeId, ...], weights: Weights) -> dict[tuple[NodeId, int], int]:
-    """Where each old parameter begins in the old flat arrays, by node and number."""
-    places, start = {}, 0
-    for node in nodes:
-        for place, array in enumerate(weights.get(node, ())):
-            places[node, place] = start
-            start += array.size
-    return places

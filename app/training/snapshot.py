@@ -19,6 +19,7 @@ class Snapshot:
 
     step: int
     parameters: np.ndarray
+    states: list[np.ndarray]
     optimiser: dict[str, Any]
     random: dict[str, Any]
     order: np.ndarray | None
@@ -51,6 +52,7 @@ def _of(run: Run) -> Snapshot:
     return Snapshot(
         step=run.step_count,
         parameters=run.layout.parameters.copy(),
+        states=[array.copy() for array in run.layout.all_states()],
         optimiser=copied(run.method.state),
         random=run.generator.state(),
         order=run.batches.order,  # never changed once drawn
@@ -64,6 +66,8 @@ def _of(run: Run) -> Snapshot:
 
 def _put(run: Run, state: Snapshot) -> None:
     run.layout.parameters[...] = state.parameters
+    for array, value in zip(run.layout.all_states(), state.states, strict=True):
+        array[...] = value
     run.method.state.clear()
     run.method.state.update(copied(state.optimiser))
     run.generator.restore(state.random)

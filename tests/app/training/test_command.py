@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from app.document.model import Checkpoint, Data
 from app.files.model_file import load, save
 from app.training import command
 from app.training.run import Run
+from tests.app.training.waiting import wait_for
 
 FIVE = """\
 epoch 1, loss: 1.4847964912907
@@ -124,14 +124,14 @@ def test_a_number_of_epochs_must_be_one(
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT to send to one process alone")
 def test_ctrl_c_saves_what_was_trained(tutorial: Path) -> None:
     words = [sys.executable, "-m", "app", "train", tutorial, "-n", "100000000", "-o", tutorial]
-    with subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ}
-    ) as process:
-        assert process.stdout is not None and process.stderr is not None
-        assert process.stdout.readline() == FIVE.splitlines(keepends=True)[0]
+    losses = tutorial.with_name("losses.txt")
+    with losses.open("w") as out, subprocess.Popen(words, stdout=out, stderr=subprocess.PIPE) as process:
+        wait_for(lambda: losses.stat().st_size)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=30)
     assert process.returncode == command.STOPPED
+    lines = losses.read_text(encoding="utf-8").splitlines()
     _, checkpoint = load(tutorial)
-    assert checkpoint.epoch == len(out.splitlines()) + 1
-    assert f"trained for {checkpoint.epoch} epochs" in err
+    assert checkpoint.epoch == len(lines) == Run(*load(tutorial)).epoch
+    assert lines[:5] == FIVE.splitlines()
+    assert f"trained for {checkpoint.epoch} epochs" in err.decode()

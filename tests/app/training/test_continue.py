@@ -78,6 +78,31 @@ def test_also_through_a_file(tmp_path: Path) -> None:
     assert list(second.losses) == list(whole.losses)
 
 
+def normalising(batch_size: int) -> Document:
+    """The last batch of 11 among 23 has one row, for which the running mean and variance are used."""
+    data = sources.find("moons").describe({"N": 23})
+    layers = [linear(2, 5), ("BatchNormalization", {"nOutput": 5}), linear(5, 2), ("LogSoftMax", {})]
+    return chain(layers, "ClassNLLCriterion", data, learning_rate=0.05, batch_size=batch_size)
+
+
+@pytest.mark.parametrize("stop", [1, 2, 3, 4])
+def test_running_means_go_on_too(stop: int, tmp_path: Path) -> None:
+    doc = normalising(11)
+    whole, first = Run(doc), Run(doc)
+    whole.advance(60, until_epoch=3)
+    for _ in range(stop):
+        first.step()
+    save(tmp_path / "model.netloom", doc, first.checkpoint())
+    second = Run(*load(tmp_path / "model.netloom"))
+    assert second.kept == (1, 2, 3)
+    second.advance(60, until_epoch=3)
+    assert list(second.losses) == list(whole.losses)
+    bare = edits.set_arguments(doc, 2, {"affine": False})
+    other = Run(bare, first.checkpoint())  # the parameters of the normalisation are gone, its means are not
+    assert other.kept == (1, 2, 3)
+    assert all(map(np.array_equal, other.layout.states(2), first.layout.states(2)))
+
+
 def test_a_checkpoint_is_not_touched_by_what_comes_after() -> None:
     run = Run(dropping_out(True, 7))
     run.step()

@@ -89,6 +89,17 @@ def test_it_goes_back_no_further_than_it_must(monkeypatch: pytest.MonkeyPatch) -
     _same_as_undisturbed(run, Run(doc))
 
 
+def test_running_means_go_back_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = edits.set_training(examples.classifier(), batch_size=20).data
+    layers = [linear(2, 5), ("Tanh", {}), ("BatchNormalization", {"nOutput": 5}), linear(5, 2)]
+    doc = chain([*layers, ("LogSoftMax", {})], "ClassNLLCriterion", data, batch_size=20)
+    run, other = Run(doc), Run(doc)
+    _break_tanh(monkeypatch, run, after=300, give=RuntimeError("broken"))
+    stopped(run)
+    _same_as_undisturbed(run, other)
+    assert all(map(np.array_equal, run.layout.states(3), other.layout.states(3)))
+
+
 def test_an_exception_is_a_fault_of_its_module(monkeypatch: pytest.MonkeyPatch) -> None:
     doc = examples.classifier()
     run = Run(doc)
