@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from nncore.formats.t7.damage import FileDamaged
+from nncore.formats.t7.modules import Maker, described
 from nncore.formats.t7.reader import read
 from nncore.formats.t7.sink import Binary, Text
 from nncore.formats.t7.values import Closure, Memory, Opaque, Pairs, Values
@@ -36,7 +37,7 @@ def load(path: str | os.PathLike[str], functions: bool = False) -> Any:
         FileDamaged: when the file is damaged, or no .t7 file; it names the byte.
         OSError: when the file cannot be opened.
     """
-    return Values(functions, lambda node, values: None).of(read(Path(path).read_bytes()))
+    return Values(functions, Maker()).of(read(Path(path).read_bytes()))
 
 
 def save(path: str | os.PathLike[str], value: Any, ascii: bool = False) -> None:
@@ -47,5 +48,5 @@ def save(path: str | os.PathLike[str], value: Any, ascii: bool = False) -> None:
         OSError: when the file cannot be written.
     """
     sink = Text() if ascii else Binary()
-    Writer(sink, lambda thing: None).object(value)
+    Writer(sink, described).object(value)
     Path(path).write_bytes(b"".join(sink.parts))

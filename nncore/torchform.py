@@ -1,0 +1,113 @@
+"""How a class looks in Torch's own files, where that does not follow from its description.
+
+As a rule an argument is a field of the same name, and every other array attribute too. A class that differs says so in
+its `torch`, a `TorchForm`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any, Protocol
+
+import numpy as np
+
+Fields = Mapping[str, Any]
+"""The fields of an object, by Torch's names; a missing one is None."""
+
+
+class Source(Protocol):
+    """Where an argument's value is among the fields."""
+
+    def read(self, fields: Fields) -> Any:
+        """The value, or None where there is none."""
+
+    def write(self, value: Any) -> dict[str, Any]:
+        """The fields that hold the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Under this name."""
+
+    name: str
+
+    def read(self, fields: Fields) -> Any:
+        return fields.get(self.name)
+
+    def write(self, value: Any) -> dict[str, Any]:
+        return {self.name: value}
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Nowhere, but it is how large a tensor is in one dimension (from 1), or in all of them if none is named."""
+
+    name: str
+    dimension: int | None = None
+
+    def read(self, fields: Fields) -> Any:
+        tensor = fields.get(self.name)
+        if not isinstance(tensor, np.ndarray) or tensor.ndim < (self.dimension or 1):
+            return None
+        return tensor.shape if self.dimension is None else tensor.shape[self.dimension - 1]
+
+    def write(self, value: Any) -> dict[str, Any]:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Nowhere, but it is whether a field is there."""
+
+    name: str
+
+    def read(self, fields: Fields) -> Any:
+        return fields.get(self.name) is not None
+
+    def write(self, value: Any) -> dict[str, Any]:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Some other way: by a function from the fields, and one to them."""
+
+    reader: Callable[[Fields], Any]
+    writer: Callable[[Any], dict[str, Any]]
+
+    def read(self, fields: Fields) -> Any:
+        return self.reader(fields)
+
+    def write(self, value: Any) -> dict[str, Any]:
+        return self.writer(value)
+
+
+def negated(name: str) -> Told:
+    """Under this name, but the other way round."""
+    return Told(
+        lambda fields: None if fields.get(name) is None else not fields.get(name), lambda value: {name: not value}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TorchForm:
+    """What is peculiar to a class in Torch's files.
+
+    Args:
+        arguments: where the arguments are that are not fields of the same name.
+        children: the fields in which the children are, one each; else they are listed in `modules`.
+        extra: fields that Torch's own code looks for besides, as they are at first.
+        size: how many numbers the constructor makes, given the arguments, where a field says how large a parameter is.
+            A file that does not hold as many is refused before they are made.
+    """
+
+    arguments: Mapping[str, Source] = field(default_factory=dict)
+    children: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    size: Callable[[SimpleNamespace], int] | None = None
+
+
+EMPTY = np.empty(0)
+"""An empty tensor, of the module's type when it is written."""
