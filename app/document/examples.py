@@ -24,15 +24,15 @@ def sparse_dense() -> Document:
     inputs = (Port("x_o", (), "index", 5), Port("x_d", (3,)))
     data = Data("sparse_dense", (("N", 20), ("seed", 287)), inputs, Port("y", (2,)), 20)
     doc = set_training(set_data(Document(), data), epochs=50, learning_rate=0.1)
-    doc, table = add(doc, "ParallelTable", at=(FIRST, 64.0))
+    doc, table = add(doc, "ParallelTable", at=(264.0, 0.0))
     doc, _ = add(doc, "LookupTable", {"nIndex": 5, "nOutput": 2}, parent=table, label="sparse")
     doc, _ = add(doc, "Linear", {"inputSize": 3, "outputSize": 2}, parent=table, label="dense")
-    doc, total = add(doc, "CAddTable", at=(FIRST + NEXT + 64, 120.0))
+    doc, total = add(doc, "CAddTable", at=(592.0, 48.0))
     for port in range(2):
         doc = connect(doc, 0, INPUT, table, port, strand=port)
         doc = connect(doc, 0, table, total, port, strand=port)
-    doc = move_end(doc, 0, INPUT, (0.0, 96.0))
-    doc, _ = add(doc, "MSECriterion", at=(FIRST + 2 * NEXT + 64, 120.0))
+    doc = move_end(doc, 0, INPUT, (0.0, 24.0))
+    doc, _ = add(doc, "MSECriterion", at=(808.0, 48.0))
     return connect(doc, 0, total, OUTPUT)
 
 
