@@ -63,6 +63,9 @@ def run(options: argparse.Namespace) -> int:
     except (FileError, Refused, DataError) as error:
         _say(str(error))
         return FAILED
+    except MemoryError:
+        _say("There is not enough memory for this model and its data.")
+        return FAILED
     return code
 
 
@@ -98,9 +101,15 @@ def _advance(work: Run, last: int, bar: Any, stopped: Callable[[], bool]) -> Non
             work.advance(SLICE, min(last, told + 1000))
         finally:
             bar.update(work.epoch - told)
-            for number, loss in work.losses.since(told):
-                tqdm.write(f"epoch {number}, loss: {loss:.14g}", file=sys.stdout)
-            sys.stdout.flush()
+            _print(work.losses.since(told))
+
+
+def _print(losses: list[tuple[int, float]]) -> None:
+    """Above the bar, if there is one."""
+    if losses:
+        lines = (f"epoch {number}, loss: {loss:.14g}" for number, loss in losses)
+        tqdm.write("\n".join(lines), file=sys.stdout)
+        sys.stdout.flush()
 
 
 def _tell_resumed(work: Run) -> None:

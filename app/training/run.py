@@ -13,6 +13,7 @@ import numpy as np
 
 from app.document.index import index
 from app.document.model import Arrays, Checkpoint, Document, NodeId
+from app.document.refused import Refused
 from app.training import sources
 from app.training.batches import Batches
 from app.training.epochs import EpochLosses
@@ -60,7 +61,7 @@ class Run:
         sources.find(data.source).skip(data.options, self.generator)
         self.network = Network(document, self.generator)
         self.layout = self.network.layout
-        self.method: Method = METHODS[training.optimiser]()
+        self.method = _method(training.optimiser)
         self.batches = Batches(self.examples, self.network.writes_input)
         self.losses = EpochLosses()
         self.partial = 0.0
@@ -271,3 +272,9 @@ class Run:
         except TrainingFault:  # on a machine that does not compute the same twice
             self._snapshots.restore(self, step)
         self.learning_rate, self.batch_size = rate, size
+
+
+def _method(name: str) -> Method:
+    if name not in METHODS:
+        raise Refused(f"There is no optimiser called {name!r}. There are: {', '.join(METHODS)}.")
+    return METHODS[name]()

@@ -29,6 +29,14 @@ class Snapshot:
     learning_rate: float
     batch_size: int
 
+    def stands_at(self, run: Run) -> bool:
+        """Whether the run has not moved, nor been set otherwise, since."""
+        return (self.step, self.learning_rate, self.batch_size) == (
+            run.step_count,
+            run.learning_rate,
+            run.batch_size,
+        )
+
 
 class Snapshots:
     """The last two states. Two, so that the step before the last can be found again from the older one."""
@@ -37,10 +45,11 @@ class Snapshots:
         self._kept: list[Snapshot] = []
 
     def take(self, run: Run) -> None:
-        """Notes where the run stands."""
-        now = _of(run)
-        older = [kept for kept in self._kept if kept.step < now.step]
-        self._kept = [*older[-1:], now]
+        """Notes where the run stands, unless that is noted already."""
+        if self._kept and self._kept[-1].stands_at(run):
+            return
+        older = [kept for kept in self._kept if kept.step < run.step_count]
+        self._kept = [*older[-1:], _of(run)]
 
     def restore(self, run: Run, step: int) -> None:
         """Puts the run back into the newest noted state that is not behind `step`, or the oldest there is."""

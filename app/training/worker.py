@@ -75,7 +75,7 @@ class Worker:
 
     def pause(self) -> None:
         """Stops after the batch at hand."""
-        self._send(lambda: self._rest())
+        self._send(self._rest)
 
     def step(self, kind: Kind = "batch") -> None:
         """Trains on one batch, or to the end of the epoch; then pauses."""
@@ -96,7 +96,7 @@ class Worker:
     def request_checkpoint(self) -> Future[Checkpoint]:
         """How far it is trained once the commands before this one are done; training goes on."""
         answer: Future[Checkpoint] = Future()
-        self._send(lambda: answer.set_result(self._run.checkpoint() if self._run else self._given))
+        self._send(lambda: self._answer(answer))
         return answer
 
     def checkpoint(self, timeout: float = 5.0) -> Checkpoint:
@@ -222,6 +222,12 @@ class Worker:
         except TrainingFault as fault:
             self._fail(fault)
         self.step_count = self._run.step_count
+
+    def _answer(self, answer: Future[Checkpoint]) -> None:
+        try:
+            answer.set_result(self._run.checkpoint() if self._run else self._given)
+        except MemoryError as error:
+            answer.set_exception(error)
 
     def _set(self, **settings: Any) -> None:
         if self._run:

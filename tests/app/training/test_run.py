@@ -141,3 +141,9 @@ def test_every_method_trains(optimiser: str) -> None:
 def test_a_faulty_document_is_refused() -> None:
     with pytest.raises(Refused, match="criterion"):
         Run(replace(examples.tutorial(), criterion=None))
+
+
+def test_an_unknown_optimiser_names_those_there_are() -> None:
+    doc = examples.tutorial()
+    with pytest.raises(Refused, match="'adm'.*adam"):
+        Run(replace(doc, training=replace(doc.training, optimiser="adm")))

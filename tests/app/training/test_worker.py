@@ -7,11 +7,16 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.document import edits, examples
 from app.document.model import INPUT, Checkpoint, Data, Document
+from app.training import sources
 from app.training.run import Run
 from app.training.worker import Worker
 from nncore.transfer.Tanh import Tanh
@@ -205,6 +210,53 @@ def test_a_thousand_commands_are_done_in_order(worker: Worker) -> None:
     for _ in range(1000):
         worker.step()
     assert settled(worker).step_count == 1000
+
+
+COMMANDS = st.one_of(
+    st.tuples(st.just("run"), st.integers(1, 3)),
+    st.tuples(st.just("step"), st.sampled_from(["batch", "epoch"])),
+    st.tuples(st.just("set_batch_size"), st.sampled_from([0, 1, 7, 30])),
+    st.tuples(st.just("set_learning_rate"), st.sampled_from([0.0, 0.01, 0.3])),
+    st.tuples(st.just("pause")),
+    st.tuples(st.just("rewind")),
+)
+
+
+@given(st.lists(COMMANDS, max_size=12))
+@settings(deadline=None, max_examples=25)
+def test_any_commands_do_what_they_do_without_a_thread(commands: list[tuple[Any, ...]]) -> None:
+    document = edits.set_data(examples.classifier(), sources.find("moons").describe({"N": 30}))
+    with working() as worker:
+        worker.load(document)
+        run = Run(document)
+        for name, *words in commands:
+            if name == "run":
+                words = [run.epoch + words[0]]
+            getattr(worker, name)(*words)
+            run = _alone(run, name, *words)
+            settled(worker)
+            assert (worker.state, worker.step_count, worker.epoch) == ("paused", run.step_count, run.epoch)
+        assert list(worker.losses) == list(run.losses)
+        weights, expected = worker.checkpoint().weights, run.checkpoint().weights
+        for node, arrays in expected.items():
+            assert all(map(np.array_equal, arrays, weights[node]))
+
+
+def _alone(run: Run, name: str, *words: Any) -> Run:
+    """The same command by a run without a thread."""
+    if name == "run":
+        run.advance(60, until_epoch=words[0])
+    elif name == "step":
+        run.step() if words[0] == "batch" else run.step_epoch()
+    elif name == "set_batch_size":
+        run.batch_size = words[0]
+    elif name == "set_learning_rate":
+        run.learning_rate = words[0]
+    elif name == "rewind":
+        again = Run(run.document)
+        again.batch_size, again.learning_rate = run.batch_size, run.learning_rate
+        return again
+    return run
 
 
 def test_ending_it_ends_the_thread_and_puts_the_interpreter_back() -> None:
