@@ -27,6 +27,7 @@ class LogPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._runner = runner
         self._shown: list[tuple[int, float]] = []  # the lines without the fold
+        self._is_stale = False
         self._since = QElapsedTimer()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -41,7 +42,7 @@ class LogPanel(QWidget):
         column.addWidget(self.text)
         runner.progressed.connect(self._ask)
         runner.state_changed.connect(self._ask)
-        session.history_changed.connect(self._ask)
+        session.history_changed.connect(self._ask_anew)
         look.changed.connect(self._dress)
         self._dress()
         self.refresh()
@@ -60,6 +61,11 @@ class LogPanel(QWidget):
 
     def _dress(self) -> None:
         self.text.setFont(mono_font(look.scaled(SMALL)))
+
+    def _ask_anew(self) -> None:
+        """After undo, rewind or opening a file the first epochs may be others."""
+        self._is_stale = True
+        self._ask()
 
     def _ask(self) -> None:
         """Writes soon, at most once in PAUSE."""
@@ -92,9 +98,10 @@ class LogPanel(QWidget):
         epoch = runner.epoch
         if epoch <= HEAD + TAIL:
             return runner.epoch_losses(0)
-        kept = self._shown[:HEAD]
-        is_same = len(kept) == HEAD and kept[0] == runner.epoch_losses(0)[0]
-        head = kept if is_same else runner.epoch_losses(0)[:HEAD]
+        head = self._shown[:HEAD]
+        if len(head) < HEAD or self._is_stale:
+            head = runner.epoch_losses(0)[:HEAD]
+        self._is_stale = False
         return head + runner.epoch_losses(epoch - TAIL)
 
     def _append(self, lines: list[tuple[int, float]]) -> None:

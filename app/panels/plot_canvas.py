@@ -1,0 +1,135 @@
+"""The drawing of a plot with pyqtgraph: no box, a light grid, axes kept as pictures, lines, a cursor.
+
+Importing pyqtgraph takes half a second: import this when a plot is to be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtWidgets import QGraphicsItem, QWidget
+
+from app.look import look
+from app.look.fonts import ui_font
+from app.look.tokens import SMALL
+from app.panels.plot_ranges import Range
+
+MARKED = 40
+"""Lines of no more points than this show each as a dot."""
+SIDES = ("left", "bottom")
+
+Points = tuple[np.ndarray, np.ndarray]
+"""x and y of a line in the axes' own units, which are logarithms on a logarithmic axis."""
+
+
+class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
+    """Shows lines in the colours of the theme, by their place in the list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, background=None, enableMenu=False)
+        self.curves: list[pg.PlotCurveItem] = []
+        self._dots: list[pg.ScatterPlotItem] = []
+        self.box = self.getPlotItem().getViewBox()
+        self._line = pg.InfiniteLine(angle=90, movable=False)
+        self._prepare()
+
+    @property
+    def scale_y(self) -> float:
+        """Pixels to a unit of the upright axis."""
+        _, (low, high) = self.viewRange()
+        return float(self.box.height() / (high - low))
+
+    def pixel_y(self, y: float) -> float:
+        """Where a value stands, in pixels from the top of the widget."""
+        top = self.box.mapRectToScene(self.box.boundingRect()).top()
+        return float(top + (self.viewRange()[1][1] - y) * self.scale_y)
+
+    def pixels(self, x: np.ndarray, y: np.ndarray) -> tuple[bytes, bytes]:
+        """A line's points in whole pixels: alike for two lines that look alike."""
+        (x0, x1), (y0, _) = self.viewRange()
+        columns = np.round((x - x0) * (self.box.width() / (x1 - x0)))
+        return columns.astype(np.int64).tobytes(), np.round((y - y0) * self.scale_y).astype(
+            np.int64
+        ).tobytes()
+
+    def set_logs(self, x: bool, y: bool) -> None:
+        """Makes axes logarithmic, or linear again."""
+        self.getPlotItem().getAxis("bottom").setLogMode(x=x, y=False)
+        self.getPlotItem().getAxis("left").setLogMode(x=False, y=y)
+
+    def set_range(self, x: Range | None = None, y: Range | None = None) -> None:
+        """Shows these ranges; None leaves one as it is. An axis that stays is not drawn anew."""
+        now = self.viewRange()
+        x, y = (None if new and new == tuple(old) else new for new, old in zip((x, y), now, strict=True))
+        if x or y:
+            self.box.setRange(xRange=x, yRange=y, padding=0)
+
+    def draw(self, lines: Sequence[Points], strong: int | None) -> None:
+        """Draws these lines, the one at place `strong` thicker."""
+        if len(lines) != len(self.curves):
+            self._match(len(lines))
+            self.restyle(strong)
+        for (x, y), curve, dots in zip(lines, self.curves, self._dots, strict=True):
+            curve.setData(x, y, skipFiniteCheck=True)
+            dots.setVisible(len(x) <= MARKED)
+            if len(x) <= MARKED:
+                dots.setData(x, y)
+
+    def restyle(self, strong: int | None) -> None:
+        """Gives every line its colour and width."""
+        for place, (curve, dots) in enumerate(zip(self.curves, self._dots, strict=True)):
+            style = look.theme.line(place)
+            pen = pg.mkPen(style.colour, width=look.scaled(3 if place == strong else 2))
+            if style.dash:
+                pen.setDashPattern(list(style.dash))
+            curve.setPen(pen)
+            curve.setZValue(1 if place == strong else 0)
+            dots.setSymbol(style.marker)
+            dots.setSize(look.scaled(6))
+            dots.setPen(None)
+            dots.setBrush(pg.mkBrush(style.colour))
+
+    def show_cursor(self, x: float | None) -> None:
+        """Puts the cursor's line at `x`; None takes it away."""
+        self._line.setVisible(x is not None)
+        if x is not None:
+            self._line.setPos(x)
+
+    def dress(self) -> None:
+        """Takes the theme's colours and sizes on."""
+        self.setBackground(look.theme.canvas)
+        for side in SIDES:
+            axis = self.getPlotItem().getAxis(side)
+            axis.setStyle(tickFont=ui_font(look.scaled(SMALL)))
+            axis.setPen(pg.mkPen(look.theme.grid))
+            axis.setTextPen(pg.mkPen(look.theme.text_muted))
+        self.getPlotItem().getAxis("left").setWidth(look.scaled(52))
+        self._line.setPen(pg.mkPen(look.theme.text_muted, width=1))
+
+    def _prepare(self) -> None:
+        self.getPlotItem().hideButtons()
+        for side in SIDES:
+            axis = self.getPlotItem().getAxis(side)
+            axis.setStyle(tickLength=0, maxTickLevel=0, tickTextOffset=6)
+            axis.enableAutoSIPrefix(False)
+            axis.setGrid(255)
+            axis.setZValue(-1000)  # the grid lies below the lines
+            axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self.box.setDefaultPadding(0.0)
+        self.box.disableAutoRange()
+        self._line.hide()
+        self.box.addItem(self._line, ignoreBounds=True)
+        self.setMouseTracking(True)
+
+    def _match(self, count: int) -> None:
+        """As many of pyqtgraph's items as there are lines."""
+        while len(self.curves) > count:
+            self.box.removeItem(self.curves.pop())
+            self.box.removeItem(self._dots.pop())
+        while len(self.curves) < count:
+            self.curves.append(pg.PlotCurveItem(antialias=True))
+            self._dots.append(pg.ScatterPlotItem(antialias=True, pxMode=True))
+            self.box.addItem(self.curves[-1], ignoreBounds=True)
+            self.box.addItem(self._dots[-1], ignoreBounds=True)
