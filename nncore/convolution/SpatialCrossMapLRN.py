@@ -37,7 +37,7 @@ class SpatialCrossMapLRN(Module):
             "alpha": round(float(random.uniform(0, 1)), 3),
             "beta": round(float(random.uniform(0.2, 1)), 3),
         },
-        input=images("HW"),
+        input=images("HW", batchOnly=True),
     )
 
     def __init__(self, size: int, alpha: float = 0.0001, beta: float = 0.75, k: float = 1) -> None:

@@ -26,7 +26,7 @@ class SpatialReflectionPadding(EdgePadding):
         args=SIDES,
         keywords=("pad", "border", "mirror", "reflect"),
     )
-    example = Example(input=images("HW", least=4))
+    example = Example(input=images("HW", least=6))
     letters = "HW"
 
     def __init__(

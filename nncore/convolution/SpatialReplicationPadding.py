@@ -30,7 +30,7 @@ class SpatialReplicationPadding(EdgePadding):
         args=SIDES,
         keywords=("pad", "border", "replicate"),
     )
-    example = Example(input=images("HW", least=3))
+    example = Example(input=images("HW", least=6))
     letters = "HW"
 
     def __init__(

@@ -24,7 +24,7 @@ class SpatialZeroPadding(Module):
         args=SIDES,
         keywords=("pad", "border", "crop", "cut"),
     )
-    example = Example(input=images("HW", least=3))
+    example = Example(input=images("HW", least=6))
 
     def __init__(
         self, pad_l: int, pad_r: int | None = None, pad_t: int | None = None, pad_b: int | None = None

@@ -35,7 +35,7 @@ class TemporalDynamicKMaxPooling(Module):
     )
     example = Example(
         arguments=lambda random: {"minK": int(random.integers(1, 3)), "factor": round(random.random(), 2)},
-        input=sequences(),
+        input=sequences(least=3),
     )
 
     def __init__(self, minK: int, factor: float = 0) -> None:

@@ -30,7 +30,7 @@ class VolumetricReplicationPadding(EdgePadding):
         ),
         keywords=("pad", "border", "replicate", "volume"),
     )
-    example = Example(input=images("THW", least=3))
+    example = Example(input=images("THW", least=6))
     letters = "THW"
 
     def __init__(

@@ -51,14 +51,14 @@ def fullArguments(letters: str) -> Callable[[Draw], dict[str, int]]:
     return draw
 
 
-def sequences(features: str | int = 0) -> Callable[[Draw, SimpleNamespace], np.ndarray]:
+def sequences(features: str | int = 0, least: int = 1) -> Callable[[Draw, SimpleNamespace], np.ndarray]:
     """Draws sequences, frames × features, mostly a batch; `features` is their number or its argument."""
 
     def draw(random: Draw, a: SimpleNamespace) -> np.ndarray:
         count = (getattr(a, features) if isinstance(features, str) else features) or int(
             random.integers(1, 4)
         )
-        length = side(random, a, "W", 1)
+        length = side(random, a, "W", least)
         shape = (count, length) if getattr(a, "featFirst", False) else (length, count)
         return random.uniform(-2, 2, (int(random.integers(1, 4)), *shape) if random.random() < 0.7 else shape)
 
