@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app.document.model import Checkpoint, Document
+from app.document.readable import readable
 from app.document.written import Unreadable
 from app.files import atomic, tensors
 from app.files.archive import pack, unpack
@@ -82,7 +83,7 @@ def written(document: Document, checkpoint: Checkpoint) -> bytes:
         "model": document_to_plain(document),
         "progress": checkpoint_to_plain(checkpoint, weights, state),
     }
-    text = json.dumps(plain, indent=1, ensure_ascii=False, allow_nan=False)
+    text = readable(plain) + "\n"
     parts = {
         MODEL: text.encode("utf-8", "surrogatepass"),
         WEIGHTS: tensors.to_bytes(weights),

@@ -12,6 +12,7 @@ from app.document.edits.places import corner, minus, moved, plus, snapped
 from app.document.edits.tree import existing, put, renumbered
 from app.document.index import index as index_of
 from app.document.model import Document, Node, NodeId, Point, Wire
+from app.document.readable import readable
 from app.document.refused import Refused
 from app.document.wellformed import misplaced
 from app.document.written import (
@@ -67,7 +68,7 @@ def copy(doc: Document, ids: Iterable[NodeId]) -> str:
         "modules": [node_to_plain(node) for node in nodes],
         "wires": [wire_to_plain(wire) for wire in inner_wires(doc, chosen)],
     }
-    return json.dumps(plain, indent=2, ensure_ascii=False)
+    return readable(plain)
 
 
 def paste(
