@@ -11,6 +11,7 @@ from nncore import memory
 from nncore.errors import NNError
 from nncore.example import Example
 from nncore.spec import Arg, Spec
+from nncore.torchform import TorchForm
 
 TORCH_TYPES = {
     "torch.DoubleTensor": "float64",
@@ -45,6 +46,8 @@ class Described:
     spec: ClassVar[Spec]
     example: ClassVar[Example] = Example()
     """How the tests draw arguments and inputs for this class."""
+    torch: ClassVar[TorchForm] = TorchForm()
+    """How the class looks in Torch's own files."""
     parameterNames: ClassVar[tuple[str, ...]] = ()
     """The attributes that hold parameters; the gradient of `weight` is `gradWeight`."""
     stateNames: ClassVar[tuple[str, ...]] = ()

@@ -1,7 +1,7 @@
 """How a class looks in Torch's own files, where that does not follow from its description.
 
-As a rule an argument is a field of the same name, and every other array attribute too. A class that differs says so in
-its `torch`, a `TorchForm`.
+As a rule an argument is a field of the same name, and so is every array that a module shows. A class that
+differs says so in its `torch`, a `TorchForm`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Nowhere, but it is how large a tensor is in one dimension (from 1), or in all of them if none is named."""
+    """Nowhere, but it is the size of a tensor in one dimension (from 1), or in all if none is named."""
 
     name: str
     dimension: int | None = None
@@ -86,9 +86,19 @@ class Told:
 
 def negated(name: str) -> Told:
     """Under this name, but the other way round."""
-    return Told(
-        lambda fields: None if fields.get(name) is None else not fields.get(name), lambda value: {name: not value}
-    )
+    return Told(lambda f: None if f.get(name) is None else not f.get(name), lambda value: {name: not value})
+
+
+def sizes(tensor: str, name: str = "size") -> Told:
+    """The shape of a tensor, also written down under `name`."""
+    return Told(Extent(tensor).read, lambda value: {name: value})
+
+
+NOWHERE = Told(lambda fields: None, lambda value: {})
+"""An argument that is only how something began."""
+
+EMPTY = np.empty(0)
+"""As an extra field: an empty tensor of the module's type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +107,16 @@ class TorchForm:
 
     Args:
         arguments: where the arguments are that are not fields of the same name.
-        children: the fields in which the children are, one each; else they are listed in `modules`.
-        extra: fields that Torch's own code looks for besides, as they are at first.
-        size: how many numbers the constructor makes, given the arguments, where a field says how large a parameter is.
-            A file that does not hold as many is refused before they are made.
+        children: the fields that hold what the constructor wraps, one each; else children are listed in `modules`.
+        parts: attributes that are modules or criterions and are written down too.
+        extra: fields that Torch's own code looks for besides, as they are at first, or how they follow from the
+            arguments.
+        size: how many numbers the constructor makes, where that follows from arguments and not from tensors. A file
+            that does not hold as many is refused before they are made.
     """
 
     arguments: Mapping[str, Source] = field(default_factory=dict)
     children: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     size: Callable[[SimpleNamespace], int] | None = None
-
-
-EMPTY = np.empty(0)
-"""An empty tensor, of the module's type when it is written."""

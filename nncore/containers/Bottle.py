@@ -11,6 +11,7 @@ from nncore.module import Module, ShapeFunction
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Children, Int, Spec
+from nncore.torchform import TorchForm
 
 
 class Bottle(OneModule):
@@ -37,6 +38,13 @@ class Bottle(OneModule):
             "chain", "last", "one module, batches folded into one", wraps=True, least=1, most=1
         ),
         keywords=("fold", "batch", "sequence", "time distributed"),
+    )
+    torch = TorchForm(
+        extra={
+            "dimDelta": lambda a: a.nInputDim - (a.nOutputDim or a.nInputDim),
+            "inShape": lambda a: np.empty(a.nInputDim),
+            "outShape": lambda a: np.empty(a.nOutputDim or a.nInputDim),
+        }
     )
 
     def __init__(self, module: Module, nInputDim: int = 2, nOutputDim: int | None = None) -> None:

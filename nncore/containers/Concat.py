@@ -12,6 +12,7 @@ from nncore.rules import axisOf, joined, oneTensor
 from nncore.shapes import Shape, Tensor, said
 from nncore.spec import Children, Int, Spec
 from nncore.sums import accumulate
+from nncore.torchform import TorchForm
 
 Window = tuple[slice, ...]
 
@@ -32,6 +33,7 @@ class Concat(Container):
         children=Children("all", "tensor", "side by side, then concatenated", least=1),
         keywords=("branches", "join", "inception"),
     )
+    torch = TorchForm(extra={"outputSize": ()})
 
     def __init__(self, dimension: int) -> None:
         super().__init__(dimension=dimension)

@@ -10,6 +10,7 @@ from nncore.module import Module, ShapeFunction
 from nncore.rules import table
 from nncore.shapes import Shape, said
 from nncore.spec import Children, Names, Spec
+from nncore.torchform import TorchForm
 
 PARAMETERS = ("weight", "bias", "gradWeight", "gradBias")
 
@@ -31,6 +32,7 @@ class MapTable(Container):
         children=Children("every", "table", "one module for every entry", wraps=True, least=1, most=1),
         keywords=("each", "clone", "shared", "siamese"),
     )
+    torch = TorchForm(parts=("module",))
 
     def __init__(self, module: Module | None = None, shared: Any = None) -> None:
         super().__init__(shared=shared)

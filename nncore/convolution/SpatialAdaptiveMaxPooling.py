@@ -12,6 +12,7 @@ from nncore.example import Example
 from nncore.module import Module
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.torchform import EMPTY, TorchForm
 from nncore.windows.along import parts
 from nncore.windows.examples import images
 from nncore.windows.rules import planes, resized
@@ -30,6 +31,7 @@ class SpatialAdaptiveMaxPooling(Module):
         label="{W}×{H}",
         keywords=("maxpool", "pool", "global", "fixed size"),
     )
+    torch = TorchForm(extra={"indices": EMPTY})
     example = Example(input=images("HW", least=2))
 
     def __init__(self, W: int, H: int) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.torchform import EMPTY, Named, TorchForm
 from nncore.windows.examples import images
 from nncore.windows.planedropout import ARGUMENTS, PlaneDropout
 
@@ -19,6 +20,7 @@ class SpatialDropout(PlaneDropout):
         label="{p}",
         keywords=("dropout", "regularisation", "noise"),
     )
+    torch = TorchForm({"stochasticInference": Named("stochastic_inference")}, extra={"noise": EMPTY})
     example = Example(input=images("HW"), random="which planes are dropped")
     letters = "HW"
 

@@ -16,6 +16,7 @@ from nncore.simple.Power import Power
 from nncore.simple.Sqrt import Sqrt
 from nncore.simple.Square import Square
 from nncore.spec import Int, Number, Spec
+from nncore.torchform import Told, TorchForm
 from nncore.windows.arguments import follow
 from nncore.windows.examples import images
 from nncore.windows.geometry import Geometry
@@ -46,6 +47,12 @@ class SpatialLPPooling(Sequential):
         ),
         label="{pnorm}, {kW}×{kH}",
         keywords=("pool", "norm", "downsampling", "image"),
+    )
+    torch = TorchForm(
+        {
+            "nInputPlane": Told(lambda f: 1, lambda n: {}),
+            "pnorm": Told(lambda f: getattr(f["modules"][0], "pow", 2), lambda p: {}),
+        }
     )
     example = Example(
         arguments=lambda random: {

@@ -6,6 +6,7 @@ from nncore.convolution.SpatialConvolution import KERNEL
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.torchform import EMPTY, TorchForm
 from nncore.windows.arguments import follow, margin, step
 from nncore.windows.examples import images, poolArguments
 from nncore.windows.maxpooling import CEIL, MaxPooling
@@ -26,6 +27,7 @@ class SpatialMaxPooling(MaxPooling):
         label="{kW}×{kH}",
         keywords=("maxpool", "pool", "downsampling", "image"),
     )
+    torch = TorchForm(extra={"indices": EMPTY})
     example = Example(arguments=poolArguments("WH"), input=images("HW", least=3))
     letters = "HW"
 

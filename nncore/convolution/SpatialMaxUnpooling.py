@@ -6,6 +6,7 @@ After SpatialMaxUnpooling.lua.
 from nncore.convolution.SpatialMaxPooling import SpatialMaxPooling
 from nncore.example import Example
 from nncore.spec import Spec
+from nncore.torchform import TorchForm
 from nncore.windows.unpooling import MaxUnpooling
 
 
@@ -17,6 +18,7 @@ class SpatialMaxUnpooling(MaxUnpooling):
         formula=r"y_{\mathrm{place}(i,j)} = x_{i,j}",
         keywords=("unpool", "upsampling", "decoder"),
     )
+    torch = TorchForm(children=("pooling",))
     example = Example(unreachable="it needs the pooling module whose work it undoes")
     letters = "HW"
     pools = SpatialMaxPooling

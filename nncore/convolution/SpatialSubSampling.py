@@ -8,6 +8,7 @@ from nncore.convolution.SpatialConvolution import KERNEL, STEPS
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Int, Spec
+from nncore.torchform import Extent, TorchForm
 from nncore.windows.examples import images
 from nncore.windows.geometry import Geometry, geometryOf
 from nncore.windows.rules import planes, resized, slid
@@ -24,6 +25,7 @@ class SpatialSubSampling(SubSampling):
         label="{nInputPlane}, {kW}×{kH}",
         keywords=("pool", "downsampling", "LeNet"),
     )
+    torch = TorchForm({"nInputPlane": Extent("weight", 1)})
     example = Example(input=images("HW", "nInputPlane"))
 
     def __init__(self, nInputPlane: int, kW: int, kH: int, dW: int = 1, dH: int = 1) -> None:

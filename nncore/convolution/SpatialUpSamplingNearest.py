@@ -6,6 +6,7 @@ from nncore.example import Example
 from nncore.module import Module
 from nncore.shapes import Shape
 from nncore.spec import Int, Spec
+from nncore.torchform import Named, TorchForm
 from nncore.windows.examples import images
 from nncore.windows.resizing import enlarged, gather, repeat
 from nncore.windows.rules import planes, resized
@@ -21,6 +22,7 @@ class SpatialUpSamplingNearest(Module):
         label="×{scale}",
         keywords=("upsampling", "enlarge", "zoom"),
     )
+    torch = TorchForm({"scale": Named("scale_factor")}, extra={"inputSize": (0,) * 4, "outputSize": (0,) * 4})
     example = Example(input=images("HW"))
 
     def __init__(self, scale: int) -> None:

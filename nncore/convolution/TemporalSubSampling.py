@@ -7,6 +7,7 @@ import numpy as np
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Int, Spec
+from nncore.torchform import Extent, TorchForm
 from nncore.windows.arguments import kernel, step
 from nncore.windows.examples import sequences
 from nncore.windows.geometry import Geometry, geometryOf
@@ -24,6 +25,7 @@ class TemporalSubSampling(SubSampling):
         label="{inputFrameSize}, {kW}",
         keywords=("pool", "downsampling", "sequence"),
     )
+    torch = TorchForm({"inputFrameSize": Extent("weight", 1)})
     example = Example(input=sequences("inputFrameSize"))
 
     def __init__(self, inputFrameSize: int, kW: int, dW: int = 1) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.torchform import EMPTY, Named, TorchForm
 from nncore.windows.examples import images
 from nncore.windows.planedropout import ARGUMENTS, PlaneDropout
 
@@ -19,6 +20,7 @@ class VolumetricDropout(PlaneDropout):
         label="{p}",
         keywords=("dropout", "regularisation", "noise"),
     )
+    torch = TorchForm({"stochasticInference": Named("stochastic_inference")}, extra={"noise": EMPTY})
     example = Example(input=images("THW"), random="which planes are dropped")
     letters = "THW"
 

@@ -6,6 +6,7 @@ from nncore.convolution.VolumetricConvolution import KERNEL
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.torchform import EMPTY, TorchForm
 from nncore.windows.arguments import follow, margin, step
 from nncore.windows.examples import images, poolArguments
 from nncore.windows.maxpooling import CEIL, MaxPooling
@@ -29,6 +30,7 @@ class VolumetricMaxPooling(MaxPooling):
         label="{kT}×{kW}×{kH}",
         keywords=("maxpool", "pool", "downsampling", "volume", "video"),
     )
+    torch = TorchForm(extra={"indices": EMPTY})
     example = Example(arguments=poolArguments("TWH"), input=images("THW", least=3))
     letters = "THW"
 

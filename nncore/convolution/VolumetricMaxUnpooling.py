@@ -6,6 +6,7 @@ After VolumetricMaxUnpooling.lua.
 from nncore.convolution.VolumetricMaxPooling import VolumetricMaxPooling
 from nncore.example import Example
 from nncore.spec import Spec
+from nncore.torchform import TorchForm
 from nncore.windows.unpooling import MaxUnpooling
 
 
@@ -17,6 +18,7 @@ class VolumetricMaxUnpooling(MaxUnpooling):
         formula=r"y_{\mathrm{place}(t,i,j)} = x_{t,i,j}",
         keywords=("unpool", "upsampling", "decoder"),
     )
+    torch = TorchForm(children=("pooling",))
     example = Example(unreachable="it needs the pooling module whose work it undoes")
     letters = "THW"
     pools = VolumetricMaxPooling

@@ -12,6 +12,7 @@ from nncore.example import Example
 from nncore.rules import oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Flag, Int, Spec, Values
+from nncore.torchform import TorchForm
 
 
 class ClassNLLCriterion(Criterion):
@@ -30,6 +31,13 @@ class ClassNLLCriterion(Criterion):
             Int("ignoreIndex", "a class that does not count", default=-100),
         ),
         keywords=("classification", "log likelihood", "cross entropy", "NLL"),
+    )
+    torch = TorchForm(
+        extra={
+            "output_tensor": np.zeros(1),
+            "total_weight_tensor": np.ones(1),
+            "target": np.zeros(1, np.int64),
+        }
     )
     targets = "classes"
     example = Example(target=lambda draw, a, x: draw.integers(1, x.shape[-1] + 1, x.shape[:-1] or 1))

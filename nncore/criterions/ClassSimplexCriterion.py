@@ -13,6 +13,7 @@ from nncore.example import Example
 from nncore.rules import lastSize, oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Int, Spec
+from nncore.torchform import EMPTY, Extent, TorchForm
 
 
 class ClassSimplexCriterion(MSECriterion):
@@ -30,6 +31,7 @@ class ClassSimplexCriterion(MSECriterion):
         label="{nClasses} classes",
         keywords=("classification", "simplex", "embedding"),
     )
+    torch = TorchForm({"nClasses": Extent("simplex", 2)}, extra={"_target": EMPTY})
     targets = "classes"
     example = Example(target=lambda draw, a, x: draw.integers(1, a.nClasses + 1, x.shape[:-1] or 1))
 

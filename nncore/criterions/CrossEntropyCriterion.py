@@ -12,6 +12,7 @@ from nncore.example import Example
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Spec, Values
+from nncore.torchform import Told, TorchForm
 from nncore.transfer.LogSoftMax import LogSoftMax
 
 
@@ -29,6 +30,10 @@ class CrossEntropyCriterion(Criterion):
             Flag("sizeAverage", "whether the sum is divided by the weights of the examples", default=True),
         ),
         keywords=("classification", "softmax", "logits"),
+    )
+    torch = TorchForm(
+        {"weights": Told(lambda f: f["nll"].weights, lambda weights: {})},
+        parts=("lsm", "nll"),
     )
     targets = "classes"
     example = Example(

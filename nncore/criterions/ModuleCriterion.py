@@ -9,6 +9,7 @@ from nncore.example import Example
 from nncore.module import Module
 from nncore.shapes import Shape
 from nncore.spec import Children, Flag, Spec
+from nncore.torchform import TorchForm
 from nncore.transfer.Tanh import Tanh
 
 
@@ -37,6 +38,7 @@ class ModuleCriterion(Criterion):
         ),
         keywords=("decorate", "preprocess", "target"),
     )
+    torch = TorchForm(children=("criterion", "inputModule", "targetModule"))
     example = Example(
         children=lambda draw, a: [MSECriterion(), Tanh()],
         target=lambda draw, a, x: draw.uniform(-2, 2, x.shape),

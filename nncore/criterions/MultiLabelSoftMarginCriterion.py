@@ -7,6 +7,7 @@ from nncore.criterions.BCECriterion import BCECriterion
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Flag, Spec, Values
+from nncore.torchform import Told, TorchForm
 from nncore.transfer.Sigmoid import Sigmoid
 
 
@@ -25,6 +26,10 @@ class MultiLabelSoftMarginCriterion(Criterion):
             Flag("sizeAverage", "whether the sum is divided by the number of elements", default=True),
         ),
         keywords=("labels", "several classes", "sigmoid", "cross entropy"),
+    )
+    torch = TorchForm(
+        {"weights": Told(lambda f: f["nll"].weights, lambda weights: {})},
+        parts=("lsm", "nll"),
     )
     targets = "shares"
     example = Example(target=lambda draw, a, x: draw.integers(0, 2, x.shape) * 1.0)

@@ -12,6 +12,7 @@ from nncore.example import Example
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Spec, Values
+from nncore.torchform import TorchForm
 
 
 class SpatialClassNLLCriterion(Criterion):
@@ -28,6 +29,13 @@ class SpatialClassNLLCriterion(Criterion):
             Flag("sizeAverage", "whether the sum is divided by the weights of the pixels", default=True),
         ),
         keywords=("segmentation", "pixel", "log likelihood", "NLL"),
+    )
+    torch = TorchForm(
+        extra={
+            "output_tensor": np.zeros(1),
+            "total_weight_tensor": np.ones(1),
+            "target": np.zeros(1, np.int64),
+        }
     )
     targets = "classes"
     example = Example(

@@ -11,6 +11,7 @@ from nncore.example import Example
 from nncore.rules import oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Array, Spec
+from nncore.torchform import EMPTY, Named, TorchForm
 
 
 class WeightedMSECriterion(MSECriterion):
@@ -26,6 +27,7 @@ class WeightedMSECriterion(MSECriterion):
         settings=(SIZE_AVERAGE,),
         keywords=("regression", "squared error", "weights"),
     )
+    torch = TorchForm({"w": Named("weight")}, extra={"buffer": EMPTY})
     example = Example(input=lambda draw, a: draw.uniform(-2, 2, (2, *np.shape(a.w))))
 
     def __init__(self, w: Any) -> None:

@@ -11,6 +11,7 @@ from nncore.random import generator
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Size, Spec
+from nncore.torchform import Extent, TorchForm
 
 
 class Add(Module):
@@ -26,6 +27,7 @@ class Add(Module):
         label="{inputSize}",
         keywords=("bias", "shift"),
     )
+    torch = TorchForm({"inputSize": Extent("bias", 1)}, extra={"_ones": np.ones(1)})
     parameterNames = ("bias",)
 
     def __init__(self, inputSize: int | tuple[int, ...], scalar: bool = False) -> None:

@@ -10,6 +10,7 @@ from nncore.random import generator
 from nncore.repeated import SIZE, addRepeated, asSizes, fitting, spread
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.torchform import TorchForm, sizes
 
 
 class CMul(Module):
@@ -22,6 +23,7 @@ class CMul(Module):
         label="{size}",
         keywords=("scale", "gain", "elementwise"),
     )
+    torch = TorchForm({"size": sizes("weight")})
     parameterNames = ("weight",)
 
     def __init__(self, *size: int | tuple[int, ...]) -> None:

@@ -10,6 +10,7 @@ from nncore.random import generator
 from nncore.rules import lastSize, oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Int, Spec
+from nncore.torchform import Extent, TorchForm
 
 NEAR_ZERO = 1e-12
 """Added to a length before it divides, as in Torch."""
@@ -28,6 +29,7 @@ class Cosine(Module):
         label="{inputSize} → {outputSize}",
         keywords=("similarity", "angle"),
     )
+    torch = TorchForm({"inputSize": Extent("weight", 2), "outputSize": Extent("weight", 1)})
     parameterNames = ("weight",)
 
     def __init__(self, inputSize: int, outputSize: int) -> None:

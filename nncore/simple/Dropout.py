@@ -9,6 +9,7 @@ from nncore.example import Example
 from nncore.pointwise import INPLACE, Pointwise
 from nncore.random import generator
 from nncore.spec import Flag, Number, Spec
+from nncore.torchform import EMPTY, Named, TorchForm, negated
 
 
 class Dropout(Pointwise):
@@ -32,6 +33,9 @@ class Dropout(Pointwise):
         ),
         label="{p}",
         keywords=("noise", "regularization", "overfitting"),
+    )
+    torch = TorchForm(
+        {"v1": negated("v2"), "stochasticInference": Named("stochastic_inference")}, extra={"noise": EMPTY}
     )
     example = Example(random="it draws which numbers it leaves out")
 

@@ -10,6 +10,7 @@ from nncore.random import generator
 from nncore.rules import lastSize, oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Int, Spec
+from nncore.torchform import Extent, TorchForm
 
 SIZES = (
     Int("inputSize", "how many numbers go in", low=1),
@@ -29,6 +30,7 @@ class Euclidean(Module):
         label="{inputSize} → {outputSize}",
         keywords=("distance", "centre", "radial"),
     )
+    torch = TorchForm({"inputSize": Extent("weight", 1), "outputSize": Extent("weight", 2)})
     parameterNames: ClassVar[tuple[str, ...]] = ("weight",)
 
     def __init__(self, inputSize: int, outputSize: int) -> None:

@@ -15,6 +15,7 @@ from nncore.rules import oneTensor, table
 from nncore.shapes import Shape, Tensor, words
 from nncore.spec import Array, Flag, Int, Number, Spec
 from nncore.tables import keyOf
+from nncore.torchform import NOWHERE, Extent, TorchForm
 
 EXTRA = 4
 """Columns in front of a normalised weight: the largest |value| so far, its inverse, the speed of learning, a
@@ -47,6 +48,14 @@ class IndexLinear(Module):
         takes="table",
         label="{inputSize} → {outputSize}",
         keywords=("sparse", "hashing", "features", "bag of words"),
+    )
+    torch = TorchForm(
+        {
+            "inputSize": Extent("weight", 1),
+            "outputSize": Extent("bias", 1),
+            "weight": NOWHERE,
+            "bias": NOWHERE,
+        }
     )
     example = Example(
         arguments=lambda draw: {

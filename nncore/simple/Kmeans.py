@@ -12,6 +12,7 @@ from nncore.random import generator
 from nncore.rules import lastSize, oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Int, Number, Spec
+from nncore.torchform import Extent, TorchForm
 
 NEAR_ZERO = 1e-7
 """Added to the number of rows of a centre before it divides, as in Torch."""
@@ -41,6 +42,7 @@ class Kmeans(Module):
         label="{k} × {dim}",
         keywords=("cluster", "centroid", "unsupervised"),
     )
+    torch = TorchForm({"k": Extent("weight", 1), "dim": Extent("weight", 2)})
     example = Example(gradient="it moves its centres by a rule of its own, and its output is whole numbers")
     parameterNames = ("weight",)
 

@@ -18,6 +18,7 @@ from nncore.simple.Normalize import Normalize
 from nncore.simple.Replicate import Replicate
 from nncore.spec import Flag, Int, Number, Spec
 from nncore.table.CSubTable import CSubTable
+from nncore.torchform import NOWHERE, Told, TorchForm
 
 
 class LayerNormalization(Sequential):
@@ -41,6 +42,14 @@ class LayerNormalization(Sequential):
         ),
         label="{nOutput}",
         keywords=("layer norm", "normalization"),
+    )
+    torch = TorchForm(
+        {
+            "nOutput": Told(_outputs, lambda n: {}),
+            "bias": NOWHERE,
+            "eps": Told(lambda f: f["modules"][2].eps, lambda eps: {}),
+            "affine": Told(lambda f: len(f["modules"]) > 4, lambda affine: {}),
+        }
     )
     example = Example(batch="Torch takes the means of other rows off")
 

@@ -10,6 +10,7 @@ from nncore.random import generator
 from nncore.rules import lastSize, oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Flag, Int, Spec
+from nncore.torchform import EMPTY, Extent, Present, TorchForm
 
 
 class Linear(Module):
@@ -25,6 +26,10 @@ class Linear(Module):
         ),
         label="{inputSize} → {outputSize}",
         keywords=("dense", "fully connected", "affine"),
+    )
+    torch = TorchForm(
+        {"inputSize": Extent("weight", 2), "outputSize": Extent("weight", 1), "bias": Present("bias")},
+        extra={"addBuffer": EMPTY},
     )
     parameterNames: ClassVar[tuple[str, ...]] = ("weight", "bias")
 

@@ -11,6 +11,7 @@ import numpy as np
 from nncore.random import generator
 from nncore.simple.Linear import Linear
 from nncore.spec import Flag, Int, Number, Spec
+from nncore.torchform import EMPTY, Extent, Present, TorchForm
 
 
 class LinearWeightNorm(Linear):
@@ -29,6 +30,10 @@ class LinearWeightNorm(Linear):
         ),
         label="{inputSize} → {outputSize}",
         keywords=("dense", "weight normalization", "affine"),
+    )
+    torch = TorchForm(
+        {"inputSize": Extent("v", 2), "outputSize": Extent("v", 1), "bias": Present("bias")},
+        extra={"addBuffer": EMPTY},
     )
     parameterNames = ("v", "g", "bias")
 

@@ -12,6 +12,7 @@ from nncore.rows import addRows
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor, shapeOf
 from nncore.spec import Flag, Int, Number, Spec
+from nncore.torchform import Extent, TorchForm
 
 
 def _arguments(draw: Draw) -> dict[str, Any]:
@@ -58,6 +59,10 @@ class LookupTable(Module):
         label="{nIndex} → {nOutput}",
         keywords=("embedding", "sparse", "one-hot", "words"),
         indices=True,
+    )
+    torch = TorchForm(
+        {"nIndex": Extent("weight", 1), "nOutput": Extent("weight", 2)},
+        extra={"_count": np.empty(0, np.int32), "_input": np.empty(0, np.int64), "copiedInput": False},
     )
     example = Example(most="nIndex", arguments=_arguments)
     parameterNames = ("weight",)

@@ -10,6 +10,7 @@ from nncore.rearranged import Rearranged
 from nncore.rules import axisOf, oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Int, Spec
+from nncore.torchform import Named, TorchForm
 
 
 class Narrow(Rearranged):
@@ -30,6 +31,7 @@ class Narrow(Rearranged):
         label="{dimension}, {offset}, {length}",
         keywords=("slice", "part", "crop"),
     )
+    torch = TorchForm({"offset": Named("index")})
 
     def __init__(self, dimension: int, offset: int, length: int = 1) -> None:
         super().__init__(dimension=dimension, offset=offset, length=length)

@@ -14,6 +14,7 @@ from nncore.simple.Identity import Identity
 from nncore.simple.LookupTable import LookupTable
 from nncore.spec import Array, Flag, Int, Spec
 from nncore.table.MM import MM
+from nncore.torchform import Present, Told, TorchForm
 
 
 class PartialLinear(Module):
@@ -37,6 +38,19 @@ class PartialLinear(Module):
         ),
         label="{inputsize} → {outputsize}",
         keywords=("dense", "subset", "sampled"),
+    )
+    torch = TorchForm(
+        {
+            "inputsize": Told(
+                lambda f: f["network"].get(1).get(2).weight.shape[1], lambda n: {"inputsize": n}
+            ),
+            "outputsize": Told(
+                lambda f: f["network"].get(1).get(2).weight.shape[0], lambda n: {"outputsize": n}
+            ),
+            "bias": Present("bias"),
+        },
+        parts=("network",),
+        extra={"allcolumns": lambda a: np.arange(1.0, a.outputsize + 1)},
     )
     parameterNames = ("bias",)
 

@@ -10,6 +10,7 @@ from nncore.repeated import asSizes
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Sizes, Spec
+from nncore.torchform import TorchForm
 
 
 class Reshape(Relaid):
@@ -28,6 +29,9 @@ class Reshape(Relaid):
         ),
         label="{size}",
         keywords=("view", "flatten"),
+    )
+    torch = TorchForm(
+        extra={"nelement": lambda a: prod(a.size), "batchsize": lambda a: (0, *a.size)},
     )
 
     def __init__(self, *size: Any, batchMode: bool | None = None) -> None:

@@ -15,6 +15,7 @@ from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor, words
 from nncore.spec import Flag, Int, Number, Spec
 from nncore.tables import keyOf
+from nncore.torchform import Extent, TorchForm
 
 
 class SparseLinear(Module):
@@ -37,6 +38,7 @@ class SparseLinear(Module):
         label="{inputSize} → {outputSize}",
         keywords=("sparse", "dense", "bag of words", "affine"),
     )
+    torch = TorchForm({"inputSize": Extent("weight", 2), "outputSize": Extent("weight", 1)})
     example = Example(
         input=lambda draw, a: np.stack(
             [draw.permutation(a.inputSize)[:2] + 1.0, draw.uniform(-2, 2, min(2, a.inputSize))], axis=1
@@ -123,8 +125,7 @@ class SparseLinear(Module):
             )
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
-        """Pairs for all places: a table with one tensor inputSize×2 for each example, or one N×inputSize×2.
-        """
+        """Pairs for all places: a table with one tensor inputSize×2 for each example, or one N×inputSize×2."""
         self._checkBack(input, gradOutput)
         legacy = isinstance(input, np.ndarray) and input.ndim == 3
         if not self.args.doGradInput:

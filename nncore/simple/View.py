@@ -10,6 +10,7 @@ from nncore.repeated import asSizes
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Int, Sizes, Spec
+from nncore.torchform import Named, TorchForm
 
 
 class View(Relaid):
@@ -35,6 +36,9 @@ class View(Relaid):
         ),
         label="{sizes}",
         keywords=("reshape", "flatten"),
+    )
+    torch = TorchForm(
+        {"sizes": Named("size")}, extra={"numElements": lambda a: prod(size for size in a.sizes if size >= 0)}
     )
 
     def __init__(self, *sizes: int | tuple[int, ...]) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from nncore.simple.Euclidean import NEAR_ZERO, SIZES, Euclidean
 from nncore.spec import Spec
+from nncore.torchform import Extent, TorchForm
 
 
 class WeightedEuclidean(Euclidean):
@@ -20,6 +21,7 @@ class WeightedEuclidean(Euclidean):
         label="{inputSize} → {outputSize}",
         keywords=("distance", "centre", "mahalanobis", "radial"),
     )
+    torch = TorchForm({"inputSize": Extent("weight", 1), "outputSize": Extent("weight", 2)})
     parameterNames = ("weight", "diagCov")
 
     def __init__(self, inputSize: int, outputSize: int) -> None:

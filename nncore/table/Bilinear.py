@@ -11,6 +11,7 @@ from nncore.rules import oneTensor, tableOf
 from nncore.shapes import Shape, Tensor, words
 from nncore.spec import Flag, Int, Spec
 from nncore.tables import TableModule
+from nncore.torchform import Extent, Present, TorchForm
 
 
 class Bilinear(TableModule):
@@ -30,6 +31,14 @@ class Bilinear(TableModule):
         takes="table",
         label="{inputSize1}×{inputSize2} → {outputSize}",
         keywords=("interaction", "tensor product", "dense"),
+    )
+    torch = TorchForm(
+        {
+            "outputSize": Extent("weight", 1),
+            "inputSize1": Extent("weight", 2),
+            "inputSize2": Extent("weight", 3),
+            "bias": Present("bias"),
+        }
     )
     parameterNames = ("weight", "bias")
 

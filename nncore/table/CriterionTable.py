@@ -10,6 +10,7 @@ from nncore.rules import tableOf
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Children, Spec
 from nncore.tables import keyOf
+from nncore.torchform import TorchForm
 
 
 class CriterionTable(Module):
@@ -26,6 +27,7 @@ class CriterionTable(Module):
         ),
         keywords=("loss", "criterion"),
     )
+    torch = TorchForm(children=("criterion",))
     example = Example(gradient="what comes back is the criterion's own gradient, whatever gradOutput is")
 
     def __init__(self, criterion: Criterion) -> None:

@@ -7,6 +7,7 @@ from nncore.routing import Routing
 from nncore.rules import table
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.torchform import TorchForm
 
 
 class FlattenTable(Routing):
@@ -18,6 +19,7 @@ class FlattenTable(Routing):
         takes="table",
         keywords=("unnest", "nested"),
     )
+    torch = TorchForm(extra={"input_map": []})
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

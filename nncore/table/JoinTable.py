@@ -9,6 +9,7 @@ from nncore.shapes import Shape, Tensor
 from nncore.simple.Sum import N_INPUT_DIMS
 from nncore.spec import Int, Spec
 from nncore.tables import TableModule
+from nncore.torchform import TorchForm
 
 
 class JoinTable(TableModule):
@@ -25,6 +26,7 @@ class JoinTable(TableModule):
         label="{dimension}",
         keywords=("concatenate", "stack"),
     )
+    torch = TorchForm(extra={"size": ()})
 
     def __init__(self, dimension: int, nInputDims: int | None = None) -> None:
         super().__init__(dimension=dimension, nInputDims=nInputDims)

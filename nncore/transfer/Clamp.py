@@ -1,6 +1,7 @@
 """nn.Clamp: numbers are kept within bounds. After torch/nn's Clamp.lua."""
 
 from nncore.spec import Spec
+from nncore.torchform import Named, TorchForm
 from nncore.transfer.HardTanh import MAX_VALUE, MIN_VALUE, HardTanh, refuseEmptyRange
 
 
@@ -13,6 +14,9 @@ class Clamp(HardTanh):
         args=(MIN_VALUE, MAX_VALUE),
         label="{min_value}, {max_value}",
         keywords=("clip", "bound"),
+    )
+    torch = TorchForm(
+        {"min_value": Named("min_val"), "max_value": Named("max_val")}, extra={"inplace": False}
     )
 
     def __init__(self, min_value: float = -1, max_value: float = 1) -> None:

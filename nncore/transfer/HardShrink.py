@@ -6,6 +6,7 @@ import numpy as np
 
 from nncore.pointwise import Pointwise
 from nncore.spec import Number, Spec
+from nncore.torchform import Named, TorchForm
 
 LAMBDA = Number("lam", "up to which size numbers become zero", default=0.5, low=0)
 
@@ -20,6 +21,7 @@ class HardShrink(Pointwise):
         label="{lam}",
         keywords=("sparse", "threshold"),
     )
+    torch = TorchForm({"lam": Named("lambda")})
 
     def __init__(self, lam: float = 0.5) -> None:
         super().__init__(lam=lam)

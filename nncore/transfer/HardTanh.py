@@ -7,6 +7,7 @@ import numpy as np
 from nncore.errors import NNError
 from nncore.pointwise import INPLACE, Pointwise
 from nncore.spec import Number, Spec
+from nncore.torchform import Named, TorchForm
 
 MIN_VALUE = Number("min_value", "the smallest number that comes out", default=-1)
 MAX_VALUE = Number("max_value", "the largest number that comes out", default=1)
@@ -22,6 +23,7 @@ class HardTanh(Pointwise):
         label="{min_value}, {max_value}",
         keywords=("clip", "clamp", "bound"),
     )
+    torch = TorchForm({"min_value": Named("min_val"), "max_value": Named("max_val")})
 
     def __init__(self, min_value: float = -1, max_value: float = 1, inplace: bool = False) -> None:
         super().__init__(min_value=min_value, max_value=max_value, inplace=inplace)

@@ -8,6 +8,7 @@ from nncore.simple.Linear import Linear
 from nncore.simple.Max import Max
 from nncore.simple.View import View
 from nncore.spec import Int, Spec
+from nncore.torchform import Told, TorchForm
 
 
 class Maxout(Sequential):
@@ -27,6 +28,15 @@ class Maxout(Sequential):
         ),
         label="{inputSize} → {outputSize}, {maxoutNumber}",
         keywords=("activation", "dense", "maximum"),
+    )
+    torch = TorchForm(
+        {
+            "inputSize": Told(lambda f: f["modules"][0].weight.shape[1], lambda n: {}),
+            "outputSize": Told(
+                lambda f: f["modules"][0].weight.shape[0] // f["modules"][1].sizes[0], lambda n: {}
+            ),
+            "maxoutNumber": Told(lambda f: f["modules"][1].sizes[0], lambda n: {}),
+        }
     )
 
     def __init__(self, inputSize: int, outputSize: int, maxoutNumber: int, preprocess: Any = None) -> None:

@@ -9,6 +9,7 @@ from nncore.pointwise import Pointwise
 from nncore.rules import oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Int, Spec
+from nncore.torchform import TorchForm
 
 
 class PReLU(Pointwise):
@@ -30,6 +31,7 @@ class PReLU(Pointwise):
         label="{nOutputPlane}",
         keywords=("rectifier", "leaky", "parametric"),
     )
+    torch = TorchForm(size=lambda a: max(1, a.nOutputPlane))
     parameterNames = ("weight",)
 
     def __init__(self, nOutputPlane: int = 0) -> None:

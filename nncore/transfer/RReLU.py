@@ -7,6 +7,7 @@ import numpy as np
 from nncore.pointwise import INPLACE, Pointwise
 from nncore.random import generator
 from nncore.spec import Number, Spec
+from nncore.torchform import EMPTY, Named, TorchForm
 
 
 class RReLU(Pointwise):
@@ -25,6 +26,7 @@ class RReLU(Pointwise):
         label="{l:.3g}, {u:.3g}",
         keywords=("rectifier", "leaky", "random", "noise"),
     )
+    torch = TorchForm({"l": Named("lower"), "u": Named("upper")}, extra={"noise": EMPTY})
 
     def __init__(self, l: float = 1 / 8, u: float = 1 / 3, inplace: bool = False) -> None:  # noqa: E741
         super().__init__(l=l, u=u, inplace=inplace)

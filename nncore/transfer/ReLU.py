@@ -6,6 +6,7 @@ import numpy as np
 
 from nncore.pointwise import INPLACE, Pointwise
 from nncore.spec import Spec
+from nncore.torchform import TorchForm
 
 
 class ReLU(Pointwise):
@@ -17,6 +18,7 @@ class ReLU(Pointwise):
         args=(INPLACE,),
         keywords=("rectifier", "threshold"),
     )
+    torch = TorchForm(extra={"threshold": 0, "val": 0})
 
     def __init__(self, inplace: bool = False) -> None:
         super().__init__(inplace=inplace)

@@ -6,6 +6,7 @@ import numpy as np
 
 from nncore.pointwise import Pointwise
 from nncore.spec import Number, Spec
+from nncore.torchform import TorchForm
 
 LINEAR = 20
 """Where beta·x is above this, y is x: the difference is below e^−20."""
@@ -21,6 +22,7 @@ class SoftPlus(Pointwise):
         label="{beta}",
         keywords=("smooth", "rectifier"),
     )
+    torch = TorchForm(extra={"threshold": 20})
 
     def __init__(self, beta: float = 1) -> None:
         super().__init__(beta=beta)

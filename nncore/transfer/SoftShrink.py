@@ -6,6 +6,7 @@ import numpy as np
 
 from nncore.pointwise import Pointwise
 from nncore.spec import Spec
+from nncore.torchform import Named, TorchForm
 from nncore.transfer.HardShrink import LAMBDA
 
 
@@ -19,6 +20,7 @@ class SoftShrink(Pointwise):
         label="{lam}",
         keywords=("sparse", "threshold"),
     )
+    torch = TorchForm({"lam": Named("lambda")})
 
     def __init__(self, lam: float = 0.5) -> None:
         super().__init__(lam=lam)
