@@ -9,7 +9,7 @@ The generator in use is the process's own, or the one of the innermost `using` b
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -79,6 +79,44 @@ class Generator:
             j = i + word % (count - i)
             order[i], order[j] = order[j], order[i]
         return np.array(order, dtype=np.int64) + 1
+
+    def exponential(self, rate: float, size: Size = ()) -> NDArray[np.float64]:
+        """Exponential with this rate: the mean is 1 / rate."""
+        return self._each(size, lambda u: -1 / rate * math.log(1 - u))
+
+    def cauchy(self, median: float = 0.0, sigma: float = 1.0, size: Size = ()) -> NDArray[np.float64]:
+        """Cauchy around `median` with half-width `sigma`."""
+        return self._each(size, lambda u: median + sigma * math.tan(math.pi * (u - 0.5)))
+
+    def logNormal(self, mean: float = 1.0, std: float = 2.0, size: Size = ()) -> NDArray[np.float64]:
+        """The exponential of normal numbers with this mean and standard deviation."""
+        normal = np.ravel(self.normal(mean, std, size)).tolist()
+        return np.array([math.exp(x) for x in normal]).reshape(size)
+
+    def geometric(self, p: float, size: Size = ()) -> NDArray[np.float64]:
+        """How many draws until one below p fails: 1, 2, ..."""
+        return self._each(size, lambda u: float(int(math.log(1 - u) / math.log(p)) + 1))
+
+    def multinomial(
+        self, weights: NDArray[np.float64], count: int, replacement: bool = False
+    ) -> NDArray[np.int64]:
+        """`count` of the indices 1..n, index i with a chance in proportion to `weights[i - 1]`.
+
+        Without replacement an index that was drawn cannot come again.
+        """
+        left = np.array(weights, dtype=np.float64)
+        drawn = []
+        for _ in range(count):
+            sums = np.cumsum(left / left.sum())
+            sums[-1] = 1.0 if left[-1] else sums[-1]
+            drawn.append(int(np.searchsorted(sums, float(self.unit(1)[0]))))
+            if not replacement:
+                left[drawn[-1]] = 0
+        return np.array(drawn, dtype=np.int64) + 1
+
+    def _each(self, size: Size, value: Callable[[float], float]) -> NDArray[np.float64]:
+        """`value` of one uniform number for each element, by the C library's functions."""
+        return np.array([value(u) for u in self.unit(_count(size)).tolist()]).reshape(size)
 
     def state(self) -> dict[str, Any]:
         """All that `restore` needs: the key (624 words), the position in it, the pending pair, the seed."""
