@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, QTimer, Signal
 
 from app.document import edits
 from app.document.essence import essence
@@ -168,6 +168,18 @@ class Runner(QObject):
     def _begin(self) -> None:
         self._set_state("running")
         self._timer.start()
+        self._share(True)
+
+    def _share(self, on: bool) -> None:
+        """Has the training give way whenever this thread has something to do, and no longer."""
+        dispatcher, turn = QAbstractEventDispatcher.instance(), self._worker.turn
+        if on:
+            dispatcher.awake.connect(turn.take)
+            dispatcher.aboutToBlock.connect(turn.give_back)
+        else:
+            dispatcher.awake.disconnect(turn.take)
+            dispatcher.aboutToBlock.disconnect(turn.give_back)
+            turn.give_back()
 
     def _poll(self) -> None:
         """Looks at the worker; when it has come to rest, notes how far it is."""
@@ -176,6 +188,7 @@ class Runner(QObject):
             self.progressed.emit()
         if resting:
             self._timer.stop()
+            self._share(False)
             self._settle()
 
     def _settle(self) -> None:

@@ -23,6 +23,7 @@ from app.training.network import Network
 from app.training.resume import Resumed, optimiser_state, take_state, take_weights
 from app.training.rings import Rings
 from app.training.snapshot import Snapshots
+from app.training.turn import QUICK, Turn
 from nncore.optim import METHODS, Method
 from nncore.random import Generator, using
 
@@ -92,8 +93,12 @@ class Run:
         """The rest of this epoch: all of it, if none is begun. Raises as `step`."""
         self.advance(math.inf, self.epoch + 1)
 
-    def advance(self, seconds: float, until_epoch: int | None = None) -> None:
-        """Steps for about this long, but not beyond the end of epoch `until_epoch`. Raises as `step`."""
+    def advance(self, seconds: float, until_epoch: int | None = None, turn: Turn | None = None) -> None:
+        """Steps for about this long, but not beyond the end of epoch `until_epoch`. Raises as `step`.
+
+        Quick steps give way while somebody else has taken the `turn`.
+        """
+        turn = turn or Turn()
         began, first = perf_counter(), self.step_count
         deadline = began + seconds
         last = math.inf if until_epoch is None else until_epoch
@@ -102,7 +107,10 @@ class Run:
             secure = now + SECURE
             while len(losses) < last and now < deadline:
                 step()
-                now = perf_counter()
+                before, now = now, perf_counter()
+                if turn.is_taken and now - before < QUICK:
+                    turn.wait()
+                    now = perf_counter()
                 if now > secure:
                     self._secure()
                     secure = now + SECURE

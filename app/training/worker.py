@@ -25,6 +25,7 @@ from app.training.fault import TrainingFault
 from app.training.resume import Resumed
 from app.training.rings import Rings
 from app.training.run import Run
+from app.training.turn import Turn
 
 State = Literal["empty", "paused", "running", "fault"]
 Kind = Literal["batch", "epoch"]
@@ -50,6 +51,8 @@ class Worker:
         self.rings = Rings()
         self.losses = EpochLosses()
         self.step_count = 0
+        self.turn = Turn()
+        """Taken by the window while it is busy."""
         self._run: Run | None = None
         self._given = Checkpoint()
         self._until: int | None = None
@@ -216,7 +219,7 @@ class Worker:
     def _train(self, seconds: float, until: int | None) -> None:
         assert self._run is not None
         try:
-            self._run.advance(seconds, until)
+            self._run.advance(seconds, until, self.turn)
             if until is not None and self._run.epoch >= until:
                 self.state = "paused"
         except TrainingFault as fault:
