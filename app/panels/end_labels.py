@@ -123,7 +123,10 @@ class EndLabels(QWidget):
         room = max(int(self.height() / height) - 1, 1)
         fits = len(self._labels) if len(self._labels) <= room else room - 1
         wanted = [label.y for label in self._labels[:fits]]
-        self._places = spread(wanted, height, height / 2, self.height() - 1.5 * height)
+        below = (
+            1.5 if fits == len(self._labels) else 2.5
+        )  # rows that are taken by the axis's name and the rest
+        self._places = spread(wanted, height, height / 2, self.height() - below * height)
 
     def _widen(self) -> None:
         """As wide as its widest text, in steps, and never narrower again while the same lines are shown."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QWidget
 from app.look import look
 from app.look.fonts import ui_font
 from app.look.tokens import SMALL
+from app.panels.plot_axis import PlotAxis
 from app.panels.plot_ranges import Range
 
 MARKED = 40
@@ -28,7 +29,8 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
     """Shows lines in the colours of the theme, by their place in the list."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=None, enableMenu=False)
+        axes = {"left": PlotAxis("left", look.scaled(24)), "bottom": PlotAxis("bottom", look.scaled(48))}
+        super().__init__(parent, background=None, enableMenu=False, axisItems=axes)
         self.curves: list[pg.PlotCurveItem] = []
         self._dots: list[pg.ScatterPlotItem] = []
         self.box = self.getPlotItem().getViewBox()
@@ -85,6 +87,8 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
             if style.dash:
                 pen.setDashPattern(list(style.dash))
             curve.setPen(pen)
+            # One thick path of a thousand points takes Qt forty times as long as its pieces do.
+            curve.setSegmentedLineMode("off" if style.dash else "on")
             curve.setZValue(1 if place == strong else 0)
             dots.setSymbol(style.marker)
             dots.setSize(look.scaled(6))

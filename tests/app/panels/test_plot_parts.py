@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.panels.end_labels import spread
+from app.panels.plot_axis import PlotAxis
 from app.panels.plot_ranges import following, grown
 
 HEIGHTS = st.lists(st.floats(-50, 250), min_size=1, max_size=10)
@@ -45,3 +46,17 @@ def test_a_range_stays_while_it_fits_and_narrows_when_it_is_far_too_wide() -> No
     assert following(old, 0.05, 1.0) is old
     assert following(old, 0.0, 0.1) != old
     assert following(old, 0.0, 2.0)[1] >= 2.0
+
+
+@settings(deadline=None)  # the first axis makes pyqtgraph set itself up
+@given(st.floats(-12, 12), st.floats(0.001, 20), st.floats(60, 2000))
+def test_numbers_on_a_logarithmic_axis_are_apart(low: float, extent: float, size: float) -> None:
+    axis = PlotAxis("left", 24)
+    [(_, values)] = axis.logTickValues(low, low + extent, size, None)
+    assert values == sorted(values)
+    assert all(low - 1e-9 <= value <= low + extent + 1e-9 for value in values)
+    apart = [(b - a) * size / extent for a, b in zip(values, values[1:], strict=False)]
+    assert min(apart, default=24) >= 14  # the height of a number
+    assert len(values) >= 2 or size < 240
+    strings = axis.logTickStrings(values, 1, None)
+    assert len(set(strings)) == len(strings)
