@@ -30,7 +30,9 @@ def add_beside(
         Refused: when the container takes no such module.
     """
     if is_criterion(module):
-        return edits.add(document, module, at=plan.spots[plan.end_card()].at)
+        end = plan.end_card()
+        into = beside == end and plan.box(end).is_frame
+        return edits.add(document, module, parent=end if into else None, at=plan.spots[end].at)
     before = beside if isinstance(beside, int) and beside in plan.spots else None
     if before is None or before == plan.end_card():
         before = _last(plan)

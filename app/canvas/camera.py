@@ -51,7 +51,7 @@ class Camera:
         spot = QPointF(self._view.viewport().rect().center())
         self._put(self.to_canvas(spot), spot + by)
 
-    def show(self, area: Rect, most: float = 1.0) -> None:
+    def show(self, area: Rect, most: float = 1.25) -> None:
         """All of `area`, in the middle, at most `most` times as large as at 100 %."""
         size = self._view.viewport().size()
         wide, high = size.width() - 2 * _MARGIN, size.height() - 2 * _MARGIN

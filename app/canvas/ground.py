@@ -31,7 +31,7 @@ def dots(painter: QPainter, rect: QRectF) -> None:
         return
     left, top = ceil(rect.left() / _DOTS) * _DOTS, ceil(rect.top() / _DOTS) * _DOTS
     columns, rows = (int(rect.right()) - left) // _DOTS + 1, (int(rect.bottom()) - top) // _DOTS + 1
-    painter.setPen(pens.hair(theme.grid, 2.0))
+    painter.setPen(pens.hair(theme.grid))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # a tenth of the time
     painter.translate(left, top)
     painter.drawPoints(_points(columns, rows))
@@ -48,6 +48,7 @@ def _points(columns: int, rows: int) -> QPolygonF:
 def empty_words(painter: QPainter, around: Rect) -> None:
     """What can be done on an empty canvas, between the data and the criterion."""
     x, y = around.centre
+    painter.fillRect(QRectF(x - 160, y - 24, 320, 56), pens.brush(look.theme.canvas))  # no dots behind words
     painter.setPen(pens.pen(look.theme.text_muted))
     painter.setFont(pens.body())
     for k, line in enumerate(WELCOME):

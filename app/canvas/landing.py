@@ -11,7 +11,7 @@ from app.canvas.geometry.box import Box
 from app.canvas.geometry.measure import BRANCH_GAP, GAP, LINE
 from app.canvas.geometry.plan import Plan, WireKey
 from app.canvas.geometry.rect import Rect, minus, plus, snapped
-from app.canvas.words import spec
+from app.canvas.words import runs_along
 from app.document.model import NodeId, Point
 from app.look.tokens import GRID
 
@@ -85,8 +85,7 @@ def _deepest(plan: Plan, pointer: Point, without: Container[NodeId]) -> tuple[Bo
 
 def _between(holder: Box, at: Point, pointer: Point, without: Container[NodeId]) -> Landing:
     """Among ordered children: before the first whose middle is behind the pointer."""
-    children = spec(holder.title).children
-    level = children is None or children.feed == "chain"
+    level = runs_along(holder.title)
     axis = 0 if level else 1
     rects = [Rect(*plus(at, spot), box.w, box.h) for box, spot in holder.children]
     index = sum(rect.centre[axis] < pointer[axis] for rect in rects)

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QCursor,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -16,13 +17,16 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from app.canvas import spoken
 from app.canvas.adding import add_beside
+from app.canvas.attention import Attention
 from app.canvas.camera import Camera
 from app.canvas.choose import begin
 from app.canvas.desk import Desk
@@ -34,7 +38,6 @@ from app.canvas.gestures.place import Place
 from app.canvas.keyboard import Keyboard
 from app.canvas.mime import MODULE_MIME
 from app.canvas.paint import pens
-from app.canvas.paint.state import State
 from app.canvas.stage import Stage
 from app.canvas.where import where
 from app.document.model import Document, NodeId, Point
@@ -50,6 +53,8 @@ class CanvasView(QGraphicsView):
 
     inspect_wanted = Signal(object)
     """Enter or a double-click on a card: its settings are asked for."""
+    menu_wanted = Signal(object)
+    """A context menu is asked for at this point of the screen (QPoint); what it is about is selected."""
     hinted = Signal(str)
     """What the gesture under way will do; empty when there is none."""
 
@@ -60,13 +65,12 @@ class CanvasView(QGraphicsView):
         self.setScene(self.stage)
         self.camera = Camera(self)
         self.desk = Desk(session, self.stage, self.camera, self.hinted.emit, self._give_focus)
-        self.keyboard = Keyboard(self.desk, lambda: self._focused, self.inspect_wanted.emit)
+        self.keyboard = Keyboard(self.desk, lambda: self.attention.focused, self.inspect_wanted.emit)
         self._gesture: Gesture | None = None
         self._placing: Place | None = None
-        self._hovered: Selected | None = None
-        self._focused: Selected | None = None
+        self.attention = Attention()
         self._space = False
-        self._framed = False
+        self._shown = False
         self._dress()
         session.document_changed.connect(self._on_document)
         session.selection_changed.connect(self._mark)
@@ -83,7 +87,7 @@ class CanvasView(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
 
@@ -121,10 +125,8 @@ class CanvasView(QGraphicsView):
 
     def show_running(self, ids: frozenset[NodeId]) -> None:
         """Mark the modules that are being trained."""
-        self._running = ids
+        self.attention.running = ids
         self._mark()
-
-    _running: frozenset[NodeId] = frozenset()
 
     # What is added.
 
@@ -144,7 +146,7 @@ class CanvasView(QGraphicsView):
         made: list[NodeId] = []
 
         def edit(document: Document) -> Document:
-            document, id = add_beside(self.stage.plan, document, module, self._focused)
+            document, id = add_beside(self.stage.plan, document, module, self.attention.focused)
             made.append(id)
             return document
 
@@ -168,32 +170,21 @@ class CanvasView(QGraphicsView):
 
     def _on_document(self, old: Document, new: Document) -> None:
         self._cancel()
+        self.keyboard.cancel()
         self.stage.show_document(new, self.session.check)
-        if old.root.id != new.root.id or not (self.stage.plan.bounds().meets(self.camera.seen())):
+        was_opened = not (self.session.undo_words or self.session.redo_words)
+        if was_opened or not self.stage.plan.bounds().meets(self.camera.seen()):
             self.frame_all()
-        if self._focused is not None and not self._exists(self._focused):
-            self._focused = None
-        if self._hovered is not None and not self._exists(self._hovered):
-            self._hovered = None
+        self.attention.keep({*self.stage.cards, *self.stage.wires})
         self._mark()
-
-    def _exists(self, item: Selected) -> bool:
-        return item in self.stage.cards or item in self.stage.wires
 
     def _mark(self) -> None:
         """Tells the scene what is selected, hovered, focused and running."""
-        marks: dict[Selected, State] = dict.fromkeys(self.session.selection, State.SELECTED)
-        if self._hovered is not None:
-            marks[self._hovered] = marks.get(self._hovered, State.PLAIN) | State.HOVERED
-        if self._focused is not None and self.hasFocus():
-            marks[self._focused] = marks.get(self._focused, State.PLAIN) | State.FOCUSED
-        for id in self._running:
-            marks[id] = marks.get(id, State.PLAIN) | State.RUNNING
-        self.stage.mark(marks)
-        spoken.describe(self, self.stage, self.session, self._focused)
+        self.stage.mark(self.attention.marks(self.session.selection, self.hasFocus()))
+        spoken.describe(self, self.stage, self.session, self.attention.focused)
 
     def _give_focus(self, item: Selected | None) -> None:
-        self._focused = item
+        self.attention.focused = item
         if isinstance(item, int) and item in self.stage.plan.spots:
             self._reveal(self.stage.plan.rect(item))
         self._mark()
@@ -252,14 +243,36 @@ class CanvasView(QGraphicsView):
             self.camera.zoom(_WHEEL ** event.angleDelta().y(), event.position())
         event.accept()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            found = self._hit(QPointF(event.pos()))
+            item = found.wire if found.wire is not None else found.node
+            if item not in self.session.selection:
+                self.session.select([] if item is None else [item])
+        self.menu_wanted.emit(event.globalPos())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shown:
+            self._shown = True
+            self.frame_all()
+
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(NOTHING)
         super().leaveEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            return self._pinch(event)
         if event.type() == QEvent.Type.ToolTip:
             return spoken.tooltip(self, self.stage, self.session, event, self._hit)
         return super().viewportEvent(event)
+
+    def _pinch(self, event: QNativeGestureEvent) -> bool:
+        is_zoom = event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+        if is_zoom:
+            self.camera.zoom(1 + event.value(), event.position())
+        return is_zoom
 
     # What is dragged here from the palette.
 
@@ -356,8 +369,8 @@ class CanvasView(QGraphicsView):
 
     def _hover(self, found: Hit) -> None:
         item = found.wire if found.wire is not None else found.node
-        if item != self._hovered:
-            self._hovered = item
+        if item != self.attention.hovered:
+            self.attention.hovered = item
             self._mark()
         if not self._space:
             over_port = found.port is not None

@@ -34,6 +34,12 @@ def manner(module: str) -> str:
     return children.words if children else ""
 
 
+def runs_along(module: str) -> bool:
+    """Whether a container's children stand along the flow, one behind the other; else they are branches."""
+    children = spec(module).children
+    return children is None or children.feed in ("chain", "every", "graph")
+
+
 def shape_label(shape: Shape | None) -> str:
     """A shape for a wire: `N×4`, `{N×4, N×2}`; long tables are cut with how many they hold."""
     if shape is None:

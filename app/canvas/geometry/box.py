@@ -43,7 +43,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The outline of one card or frame.
+    """The outline of one card or frame. A criterion made of others is a frame too (`is_container`).
 
     `ins` are the ports on the left, by number, the last one `spare` where one more wire may come; `line` is
     how far down the first ports are. `children` stand at their place in this box; `origin` is where the
@@ -70,7 +70,9 @@ class Box:
     starts: tuple[Outlet, ...] = ()
     goals: tuple[Point, ...] = ()
     tracks: tuple[Track, ...] = ()
+    is_container: bool = False
 
     @property
     def is_frame(self) -> bool:
-        return self.kind in ("frame", "graph")
+        """Whether other cards can stand in it."""
+        return self.kind in ("frame", "graph") or self.is_container

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from app.canvas import words
-from app.canvas.geometry import cards, frames, graphs
+from app.canvas.geometry import branches, cards, frames, graphs
 from app.canvas.geometry.box import Box
+from app.canvas.geometry.flow import Flow
 from app.canvas.geometry.inlet import ONE, Inlet
 from app.canvas.geometry.tracks import Shapes, Tracks
 from app.canvas.titles import data_title
 from app.document.check import Check
+from app.document.described import is_criterion
 from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, Point
 from app.document.ports import fixed, in_ports, out_strands
 from nncore.shapes import Shape
@@ -43,9 +46,18 @@ class Builder:
         root = document.root
         ends = (
             (cards.data_card(document.data, data_title(document.data)), root.ends[0]),
-            (cards.criterion_card(document, in_ports(document, OUTPUT)), root.ends[1]),
+            (self._end(in_ports(document, OUTPUT)), root.ends[1]),
         )
         return graphs.root(root, (*ends, *self._standing(root)), self._shapes(root), self._tracks_of(root))
+
+    def _end(self, ports: int) -> Box:
+        """The criterion, a frame where it is made of others, or the empty place for one."""
+        node = self.document.criterion
+        if node is None or words.spec(node.module).children is None:
+            return cards.criterion_card(self.document, ports)
+        wired = sum(wire.target == OUTPUT for wire in self.document.root.wires)
+        box = self._make(node, Inlet(ports, ports > 1, spare=ports > max(wired, 1) and not fixed(node)), ())
+        return replace(box, kind="criterion", category="criterions", is_container=True)
 
     def _standing(self, graph: Node) -> tuple[tuple[Box, Point], ...]:
         """The children of a graph at their places."""
@@ -71,6 +83,8 @@ class Builder:
         if known and known.node is node and known.gets == gets and known[2:4] == (inlet, stands_free):
             return known.box
         outs = out_strands(self.check, self.document, node.id) if stands_free else (None,)
+        if is_criterion(node.module):
+            outs = ()
         box = self._make(node, inlet, outs)
         self._known[node.id] = _Known(node, gets, inlet, stands_free, box)
         return box
@@ -83,13 +97,14 @@ class Builder:
             return self._graph(node, inlet, outs)
         if not node.children:
             return frames.empty(node, inlet, outs)
-        is_chain = children.feed == "chain"
+        is_chain = words.runs_along(node.module)
         inner = inlet if is_chain and inlet.separate else ONE
         boxes = [self._box(child, ONE if k else inner, False) for k, child in enumerate(node.children)]
-        shapes = [self.check.inputs.get(child.id) for child in node.children]
-        shapes.append(self.check.outputs.get(node.id))
-        make = frames.chain if is_chain else frames.stack
-        return make(node, boxes, shapes, inlet, outs)
+        gets = tuple(self.check.inputs.get(child.id) for child in node.children)
+        gives = tuple(self.check.outputs.get(child.id) for child in node.children)
+        flow = Flow(gets, gives, self.check.outputs.get(node.id))
+        make = frames.chain if is_chain else branches.stack
+        return make(node, boxes, flow, inlet, outs)
 
     def _graph(self, node: Node, inlet: Inlet, outs: frames.Outs) -> Box:
         starts = out_strands(self.check, self.document, INPUT, node.id)

@@ -76,7 +76,7 @@ class Place(Gesture):
         plan, corner = self.desk.plan, ghost_corner(self._box, at)
         if is_criterion(self.module):
             slot = plan.end_card()
-            if slot in plan.spots and plan.rect(slot).contains(at):
+            if not plan.box(slot).is_frame and plan.rect(slot).contains(at):
                 return Landing(plan.root_id, at=plan.spots[slot].at)
         found = landing(plan, at, corner, self._box, magnet=not keys & ALT)
         if found.index is not None or is_criterion(self.module):

@@ -112,3 +112,16 @@ def test_what_is_no_module_is_not_taken(hand):
     QApplication.sendEvent(h.view.viewport(), event)
     assert not event.isAccepted()
     assert not h.view.stage.overlay.preview.ghosts
+
+
+def test_a_criterion_made_of_others_is_a_frame_that_takes_criterions(hand):
+    h = hand(Document())
+    h.drop_module("ParallelCriterion", h.at({"slot": "criterion"}))
+    frame = h.document.criterion.id
+    h.drop_module("MSECriterion", h.card(frame))
+    h.drop_module("AbsCriterion", h.card(frame, dy=24))
+    assert [child.module for child in h.document.criterion.children] == ["MSECriterion", "AbsCriterion"]
+    assert {child.id for child in h.document.criterion.children} < h.plan.spots.keys()
+    before = h.document
+    h.drop_module("Tanh", h.card(frame, dy=24))
+    assert h.document is before

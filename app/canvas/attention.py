@@ -1,0 +1,40 @@
+"""What the person attends to: the card under the pointer, the one with the keyboard's focus, those that are
+trained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from app.canvas.paint.state import State
+from app.document.model import NodeId
+from app.session import Selected
+
+
+class Attention:
+    """Which cards and wires are hovered, focused and running."""
+
+    def __init__(self) -> None:
+        self.hovered: Selected | None = None
+        self.focused: Selected | None = None
+        self.running: frozenset[NodeId] = frozenset()
+
+    def keep(self, shown: Collection[Selected]) -> None:
+        """Forgets what is not shown any more."""
+        if self.hovered not in shown:
+            self.hovered = None
+        if self.focused not in shown:
+            self.focused = None
+
+    def marks(self, selection: Iterable[Selected], has_focus: bool) -> dict[Selected, State]:
+        """The state of each card and wire that is not plain; the focus counts while the canvas has the
+        keyboard.
+        """
+        marks: dict[Selected, State] = dict.fromkeys(selection, State.SELECTED)
+        if self.hovered is not None:
+            marks[self.hovered] = marks.get(self.hovered, State.PLAIN) | State.HOVERED
+        if self.focused is not None and has_focus:
+            marks[self.focused] = marks.get(self.focused, State.PLAIN) | State.FOCUSED
+        for id in self.running:
+            marks[id] = marks.get(id, State.PLAIN) | State.RUNNING
+        return marks
