@@ -33,7 +33,7 @@ class PlotAxis(pg.AxisItem):  # type: ignore[misc]
         return [(None, _between(low, high, (1,), math.ceil((high - low) / room)))]
 
     def logTickStrings(self, values: list[float], scale: float, spacing: object) -> list[str]:
-        return [f"{float(f'{10**value * scale:.5g}'):.6g}" for value in values]
+        return [f"{10**value * scale:.8g}" for value in values]
 
 
 def _between(low: float, high: float, multiples: tuple[int, ...], stride: int) -> list[float]:
