@@ -104,6 +104,9 @@ class Normalization(Module):
         self._shape = None if train != self.train else self._shape  # what fits depends on the mode
         return super()._setMode(train)
 
+    def _letGo(self) -> None:
+        self._centred = np.empty(0)
+
     def _batch(self, array: np.ndarray) -> np.ndarray:
         """A single example as a batch of one."""
         return array if array.ndim == self.nDim else array[None]

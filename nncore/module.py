@@ -225,7 +225,11 @@ class Module(Described):
         for module in self.listModules():
             module.output, module.gradInput = (_emptied(value) for value in (module.output, module.gradInput))
             module._shape = None
+            module._letGo()
         return self
+
+    def _letGo(self) -> None:
+        """Lets go of what else is kept between calls, such as columns of a convolution."""
 
     # The tree and the modes.
 

@@ -3,6 +3,7 @@
 After SpatialConvolutionLocal.lua.
 """
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -12,9 +13,10 @@ from nncore.errors import NNError, Repair
 from nncore.example import Draw, Example
 from nncore.shapes import Shape
 from nncore.spec import Int, Spec
+from nncore.torchform import EMPTY, Present, TorchForm
 from nncore.windows.arguments import follow
 from nncore.windows.columns import Columns
-from nncore.windows.convolution import Convolution
+from nncore.windows.convolution import Convolution, numbers
 from nncore.windows.printing import convolutionText
 from nncore.windows.rules import planes, resized, slid
 
@@ -33,6 +35,13 @@ def _arguments(random: Draw) -> dict[str, Any]:
         "iW": args["kW"] + int(random.integers(0, 4)),
         "iH": args["kH"] + int(random.integers(0, 4)),
     }
+
+
+def _numbers(a: SimpleNamespace) -> int:
+    """How many numbers the weight has: a convolution's for each place of the output."""
+    rows: int = max(0, (a.iH + 2 * a.padH - a.kH) // a.dH + 1)
+    columns: int = max(0, (a.iW + 2 * a.padW - a.kW) // a.dW + 1)
+    return numbers(a) * rows * columns
 
 
 class SpatialConvolutionLocal(Convolution):
@@ -55,6 +64,7 @@ class SpatialConvolutionLocal(Convolution):
         label="{nInputPlane} → {nOutputPlane}, {kW}×{kH}",
         keywords=("conv", "locally connected", "unshared"),
     )
+    torch = TorchForm({"bias": Present("bias")}, extra={"finput": EMPTY, "fgradInput": EMPTY}, size=_numbers)
     example = Example(arguments=_arguments, input=_image)
     letters = "HW"
 

@@ -8,8 +8,9 @@ from typing import Any
 from nncore.example import Draw, Example
 from nncore.shapes import Shape
 from nncore.spec import Int, Number, Spec
+from nncore.torchform import TorchForm
 from nncore.windows.examples import images
-from nncore.windows.fractional import FractionalMaxPooling
+from nncore.windows.fractional import FractionalMaxPooling, outOrRatio
 
 
 def _arguments(random: Draw) -> dict[str, Any]:
@@ -34,6 +35,7 @@ class SpatialFractionalMaxPooling(FractionalMaxPooling):
         label="{poolSizeW}×{poolSizeH} → {arg1}×{arg2}",
         keywords=("maxpool", "pool", "fractional", "stochastic"),
     )
+    torch = TorchForm({"arg1": outOrRatio("W"), "arg2": outOrRatio("H")})
     example = Example(arguments=_arguments, input=images("HW", least=8), random="where the windows lie")
     letters = "HW"
     drawn = "WH"

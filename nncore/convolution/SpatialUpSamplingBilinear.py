@@ -8,9 +8,10 @@ from nncore.example import Example
 from nncore.module import Module
 from nncore.shapes import Shape
 from nncore.spec import Size, Spec
+from nncore.torchform import TorchForm
 from nncore.windows.along import along, transposed
 from nncore.windows.examples import images
-from nncore.windows.resizing import enlarged, lines, sizesOf
+from nncore.windows.resizing import PARAMS, enlarged, lines, sizesOf
 from nncore.windows.rules import planes, resized
 
 
@@ -27,6 +28,7 @@ class SpatialUpSamplingBilinear(Module):
         label="×{params}",
         keywords=("upsampling", "enlarge", "zoom", "interpolation", "linear"),
     )
+    torch = TorchForm({"params": PARAMS}, extra={"inputSize": (0,) * 4, "outputSize": (0,) * 4})
     example = Example(arguments=lambda random: {"params": int(random.integers(1, 4))}, input=images("HW"))
 
     def __init__(self, params: Any) -> None:

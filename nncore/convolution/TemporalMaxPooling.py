@@ -58,6 +58,9 @@ class TemporalMaxPooling(Module):
         if self._shape is not before:
             self._maxima = Maxima(self._batch(input).shape, self.geometry(self.args), False, self.dtype)
 
+    def _letGo(self) -> None:
+        self._maxima = None
+
     def _found(self) -> Maxima:
         assert self._maxima is not None  # _check and _checkBack come first
         return self._maxima

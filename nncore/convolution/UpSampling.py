@@ -10,8 +10,9 @@ from nncore.module import Module
 from nncore.rules import oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Choice, Size, Spec
+from nncore.torchform import Told, TorchForm
 from nncore.windows.along import along, transposed
-from nncore.windows.resizing import enlarged, gather, lines, repeat, sizesOf
+from nncore.windows.resizing import PARAMS, enlarged, gather, lines, repeat, sizesOf
 from nncore.windows.rules import resized
 
 LINEAR = ("linear", "bilinear", "trilinear")
@@ -44,6 +45,15 @@ class UpSampling(Module):
         ),
         label="×{params}, {mode}",
         keywords=("upsampling", "enlarge", "zoom", "interpolation"),
+    )
+    torch = TorchForm(
+        {
+            "params": PARAMS,
+            "mode": Told(
+                lambda f: f.get("mode"), lambda mode: {"mode": mode if mode == "nearest" else "linear"}
+            ),
+        },
+        extra={"inputSize": (0,) * 5, "outputSize": (0,) * 5},
     )
     example = Example(
         arguments=lambda random: {

@@ -11,6 +11,7 @@ from nncore.batchnorm import ARGUMENTS, Normalization
 from nncore.example import Draw, Example
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.torchform import EMPTY, Extent, TorchForm
 
 
 def _batch(random: Draw, a: Any) -> np.ndarray:
@@ -27,6 +28,7 @@ class VolumetricBatchNormalization(Normalization):
         label="{nOutput}",
         keywords=("batchnorm", "bn", "normalise", "whiten"),
     )
+    torch = TorchForm({"nOutput": Extent("running_mean", 1)}, extra={"save_mean": EMPTY, "save_std": EMPTY})
     example = Example(input=_batch, batch="mean and variance are those of the whole batch")
     nDim = 5
     dims = "×T×H×W"

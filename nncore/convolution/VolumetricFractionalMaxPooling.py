@@ -8,8 +8,9 @@ from typing import Any
 from nncore.example import Draw, Example
 from nncore.shapes import Shape
 from nncore.spec import Int, Number, Spec
+from nncore.torchform import TorchForm
 from nncore.windows.examples import images
-from nncore.windows.fractional import FractionalMaxPooling
+from nncore.windows.fractional import FractionalMaxPooling, outOrRatio
 
 
 def _arguments(random: Draw) -> dict[str, Any]:
@@ -39,6 +40,7 @@ class VolumetricFractionalMaxPooling(FractionalMaxPooling):
         label="{poolSizeT}×{poolSizeW}×{poolSizeH} → {arg1}×{arg2}×{arg3}",
         keywords=("maxpool", "pool", "fractional", "stochastic", "volume"),
     )
+    torch = TorchForm({"arg1": outOrRatio("T"), "arg2": outOrRatio("W"), "arg3": outOrRatio("H")})
     example = Example(arguments=_arguments, input=images("HWT", least=9), random="where the windows lie")
     letters = "HWT"
     drawn = "TWH"

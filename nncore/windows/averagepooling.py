@@ -19,7 +19,8 @@ class AveragePooling(Module):
     def __init__(self, **args: Any) -> None:
         super().__init__(**args)
         self._sums: Sums | None = None
-        self._sizes = np.empty(0)
+        self._sizes: np.ndarray = np.empty(0)
+        self._shares: np.ndarray = np.empty(0)
 
     @classmethod
     def geometry(cls, a: Any) -> Geometry:
@@ -39,6 +40,9 @@ class AveragePooling(Module):
             sizes = windowSizes(shape[2:], self.geometry(a), ceil, countMargin)
             self._sizes = sizes.astype(self.dtype) if getattr(a, "divide", True) else np.ones(1, self.dtype)
             self._shares = np.empty(self._batch(self.output).shape, self.dtype)
+
+    def _letGo(self) -> None:
+        self._sums, self._shares = None, np.empty(0)
 
     def _summed(self) -> Sums:
         assert self._sums is not None  # _check and _checkBack come first

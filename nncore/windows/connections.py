@@ -14,7 +14,8 @@ from nncore.errors import NNError
 from nncore.example import Draw
 from nncore.random import generator
 from nncore.spec import Array
-from nncore.windows.convolution import Convolution
+from nncore.torchform import Named, Present, TorchForm
+from nncore.windows.convolution import Convolution, numbers
 
 TABLE = Array("conMatrix", "the connections, one a row: input plane, output plane (from 1)", ranks=(2,))
 
@@ -26,6 +27,15 @@ class Connected(Convolution):
 
     A connection named twice has two kernels, which add up.
     """
+
+    torch = TorchForm(
+        {"conMatrix": Named("connTable"), "bias": Present("bias")},
+        extra={
+            "nInputPlane": lambda a: planeCounts(a)[0],
+            "nOutputPlane": lambda a: planeCounts(a)[1],
+        },
+        size=numbers,
+    )
 
     def __init__(self, **args: Any) -> None:
         super().__init__(**args)

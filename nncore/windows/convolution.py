@@ -6,6 +6,7 @@ After torch/nn's SpatialConvolution.
 from __future__ import annotations
 
 from math import prod, sqrt
+from types import SimpleNamespace
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -14,6 +15,7 @@ from nncore.module import Module
 from nncore.random import generator
 from nncore.shapes import Shape
 from nncore.spec import Flag
+from nncore.torchform import EMPTY, Present, TorchForm
 from nncore.windows.convolver import Convolver, convolver
 from nncore.windows.geometry import Geometry, geometryOf
 from nncore.windows.rules import planes, resized, slid
@@ -21,11 +23,18 @@ from nncore.windows.rules import planes, resized, slid
 BIAS = Flag("bias", "whether a bias is added (noBias() in Torch)", default=True)
 
 
+def numbers(a: SimpleNamespace) -> int:
+    """How many numbers the weight has, planes and kernel taken together."""
+    names = ("nInputPlane", "nOutputPlane", "inputFrameSize", "outputFrameSize", "kT", "kW", "kH")
+    return prod(getattr(a, name, 1) for name in names)
+
+
 class Convolution(Module):
     """A convolution over the dimensions `letters`; `weight` is nOutputPlane × nInputPlane × kernel."""
 
     letters: ClassVar[str]
     parameterNames = ("weight", "bias")
+    torch = TorchForm({"bias": Present("bias")}, extra={"finput": EMPTY, "fgradInput": EMPTY}, size=numbers)
     weight: np.ndarray
     gradWeight: np.ndarray
     bias: np.ndarray | None
@@ -94,6 +103,9 @@ class Convolution(Module):
     def _prepare(self, shape: tuple[int, ...]) -> Convolver:
         """The buffers for a new input shape, as a batch of planes."""
         return convolver(shape, self.geometry(self.args), self.dtype)
+
+    def _letGo(self) -> None:
+        self._way = None
 
     def _products(self) -> Convolver:
         assert self._way is not None  # _check and _checkBack come first

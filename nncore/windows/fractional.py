@@ -15,7 +15,16 @@ from nncore.errors import NNError, Repair
 from nncore.module import Module
 from nncore.random import generator
 from nncore.shapes import Shape, Tensor
+from nncore.torchform import Told
 from nncore.windows.rules import planes, resized
+
+
+def outOrRatio(letter: str) -> Told:
+    """Where Torch's files have an argument: as the output's size, or as its ratio to the input's."""
+    return Told(
+        lambda f: f.get(f"out{letter}") or f.get(f"ratio{letter}"),
+        lambda value: {f"{'out' if value >= 1 else 'ratio'}{letter}": value},
+    )
 
 
 class FractionalMaxPooling(Module):

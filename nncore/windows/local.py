@@ -15,6 +15,7 @@ from nncore.convolution.SpatialZeroPadding import SpatialZeroPadding
 from nncore.errors import NNError
 from nncore.module import Module
 from nncore.spec import Array, Int
+from nncore.torchform import TorchForm
 from nncore.windows.convolution import Convolution
 
 ARGUMENTS = (
@@ -91,6 +92,7 @@ class LocalNormalization(Module):
     """
 
     kernel = np.empty(0)
+    torch = TorchForm(size=lambda a: a.nInputPlane * (81 if a.kernel is None else np.size(a.kernel)))
 
     def __init__(self, **args: Any) -> None:
         super().__init__(**args)

@@ -69,6 +69,9 @@ class MaxPooling(Module):
             shape, geometry = self._batch(input).shape, self.geometry(self.args)
             self._maxima = Maxima(shape, geometry, self.args.ceil_mode, self.dtype)
 
+    def _letGo(self) -> None:
+        self._maxima = None
+
     def _found(self) -> Maxima:
         assert self._maxima is not None  # _check and _checkBack come first
         return self._maxima

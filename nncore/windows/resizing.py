@@ -12,6 +12,7 @@ import numpy as np
 from nncore.dims import Dim
 from nncore.errors import NNError
 from nncore.shapes import Tensor
+from nncore.torchform import Told
 from nncore.windows.along import interpolating
 
 NAMES = ("odepth", "oheight", "owidth")
@@ -24,6 +25,17 @@ def sizesOf(params: Any) -> Any:
     if not {"oheight", "owidth"} <= set(params) <= set(NAMES):
         raise NNError("the sizes do not fit", got=str(params), needs="owidth and oheight (and odepth)")
     return tuple(params[name] for name in NAMES if name in params)
+
+
+PARAMS = Told(
+    lambda f: f.get("scale_factor") or tuple(f[name] for name in NAMES if f.get(name) is not None),
+    lambda params: (
+        {"scale_factor": params}
+        if isinstance(params, int)
+        else dict(zip(NAMES[-len(params) :], params, strict=True))
+    ),
+)
+"""Where Torch's files have `params`: as a factor, or as the output's sizes."""
 
 
 def enlarged(x: Tensor, count: int, params: Any) -> tuple[Dim, ...]:

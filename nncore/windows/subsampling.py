@@ -26,6 +26,8 @@ class SubSampling(Module):
         self.weight, self.gradWeight = np.empty(planes), np.zeros(planes)
         self.bias, self.gradBias = np.empty(planes), np.zeros(planes)
         self._sums: Sums | None = None
+        self._total: np.ndarray = np.empty(0)
+        self._scaled: np.ndarray = np.empty(0)
         self.reset()
 
     def reset(self, stdv: float | None = None) -> None:
@@ -49,6 +51,9 @@ class SubSampling(Module):
             self._sums = Sums(self._batch(input).shape, self.geometry(self.args), False, self.dtype)
             self._total = np.empty(self._batch(self.output).shape, self.dtype)
             self._scaled = np.empty_like(self._total)
+
+    def _letGo(self) -> None:
+        self._sums, self._total, self._scaled = None, np.empty(0), np.empty(0)
 
     def _summed(self) -> Sums:
         assert self._sums is not None  # _check and _checkBack come first
