@@ -61,7 +61,7 @@ def _entry(name: str, category: str, spec: Spec | None) -> _Entry:
 
 def _rank(entry: _Entry, words: list[str]) -> int:
     """How far `entry` is from what is looked for, 0 at best; -1 when some word fits nowhere."""
-    if " ".join(words) in entry.keywords:
+    if len(words) > 1 and " ".join(words) in entry.keywords:
         return 1
     ranks = [_rank_word(entry, word) for word in words]
     return -1 if -1 in ranks else sum(ranks)
@@ -70,8 +70,8 @@ def _rank(entry: _Entry, words: list[str]) -> int:
 def _rank_word(entry: _Entry, word: str) -> int:
     tests = (
         word == entry.name,
-        word in entry.keywords,
         entry.name.startswith(word),
+        word in entry.keywords,
         len(word) > 1 and word == entry.capitals,
         any(keyword.startswith(word) for keyword in entry.keywords),
         word in entry.name,

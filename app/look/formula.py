@@ -15,12 +15,12 @@ sum ∑ prod ∏ odot ⊙ cdot · times × ldots … cdots ⋯ leftarrow ← rig
 ≥ ne ≠ neq ≠ in ∈ pm ± infty ∞ partial ∂ nabla ∇ approx ≈ circ ∘ ast ∗ star ⋆ top ⊤ alpha α beta β
 gamma γ delta δ epsilon ε varepsilon ε eta η theta θ lambda λ mu μ nu ν pi π rho ρ sigma σ tau τ phi
 φ varphi φ omega ω Delta Δ Sigma Σ Phi Φ Omega Ω lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ langle ⟨ rangle ⟩
-mid | prime ′ ell ℓ forall ∀ wedge ∧ lVert ‖ rVert ‖ Vert ‖ lvert | rvert | colon :
+mid | prime ′ ell ℓ forall ∀ wedge ∧ lVert ‖ rVert ‖ Vert ‖ lvert | rvert | colon : sim ~ mapsto ↦ notin ∉
 """
 _SIGNS = dict(zip(_TABLE.split()[::2], _TABLE.split()[1::2], strict=True))
-_SPACES = {"quad": "   ", "qquad": "      ", ";": " ", ",": " ", ":": " ", " ": " ", "!": ""}
-_UPRIGHT = ("mathrm", "text", "operatorname", "mathbf", "textrm", "mathit")
-_SKIPPED = ("left", "right", "displaystyle", "limits", "big", "Big", "bigl", "bigr")
+_SPACES = {"quad": "   ", "qquad": "      ", ";": " ", ",": " ", ":": " ", " ": " ", "!": "", "\\": "\n"}
+_UPRIGHT = ("mathrm", "text", "operatorname", "mathbf", "textrm", "mathit", "mathcal", "mathrel")
+_SKIPPED = ("left", "right", "displaystyle", "textstyle", "limits", "big", "Big", "bigl", "bigr")
 _APART = ("", "+", "=", ",", "(", ")", "{", "}", "[", "]", "|", ".", "\\quad", "\\leftarrow")
 """A fraction between two of these needs no parentheses."""
 _PLAIN = {"-": "−", "*": "∗", "'": "′"}
@@ -81,11 +81,26 @@ class _Reader:
             return " "
         return f"<i>{token}</i>" if token.isalpha() else html.escape(_PLAIN.get(token, token))
 
+    def _cases(self) -> str:
+        """Rows of values and their conditions, on one line: `x if x > 0; a x otherwise`."""
+        self._group()
+        rows = self.run(r"\end").split("\n")
+        self._group()
+        cells = [[cell.strip() for cell in row.split("&amp;")] for row in rows if row.strip()]
+        cells = [
+            [value, *("otherwise" if c == "else" else f"if {c}" for c in rest)] for value, *rest in cells
+        ]
+        return "; ".join(" ".join(row) for row in cells)
+
     def _command(self, name: str) -> str:
         if name == "frac":
             before = self._near(self._place - 2, -1)
             shown = f"{_held(self._group())} / {_held(self._group())}"
             return f"({shown})" if before not in _APART or self._near(self._place, 1) not in _APART else shown
+        if name == "begin":
+            return self._cases()
+        if name == "bar":
+            return self._group() + "\u0304"
         if name == "sqrt":
             return "√" + _held(self._group())
         if name in _UPRIGHT:

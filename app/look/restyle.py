@@ -9,8 +9,8 @@ def restyle(widget: QWidget, **properties: str | bool) -> None:
     """Set `properties` on `widget` and let the stylesheet see them; does nothing when they are set already.
 
     `kind`: "primary" on a button. `role` on a label: "title", "large", "heading", "muted", "small", "mono",
-    "fault", "warning" or "ok"; "fault-note" and "warning-note" are small, without a ground. `invalid`: True on
-    a field whose value is refused.
+    "fault", "warning" or "ok"; "fault-note" and "warning-note" are small, without a ground. `invalid`: True
+    on a field whose value is refused.
     """
     new = {name: value for name, value in properties.items() if widget.property(name) != value}
     for name, value in new.items():
