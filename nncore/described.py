@@ -52,7 +52,7 @@ class Described:
     """The attributes that hold parameters; the gradient of `weight` is `gradWeight`."""
     stateNames: ClassVar[tuple[str, ...]] = ()
     """Further arrays that a later `forward` depends on, such as running means. They are saved with a model."""
-    dtype = np.dtype(np.float64)
+    dtype: np.dtype[Any] = np.dtype(np.float64)
     keepsType: ClassVar[tuple[str, ...]] = ()
     """The attributes that `type` leaves as they are."""
     _shape: Any = None

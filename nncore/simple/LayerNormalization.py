@@ -18,7 +18,14 @@ from nncore.simple.Normalize import Normalize
 from nncore.simple.Replicate import Replicate
 from nncore.spec import Flag, Int, Number, Spec
 from nncore.table.CSubTable import CSubTable
-from nncore.torchform import NOWHERE, Told, TorchForm
+from nncore.torchform import NOWHERE, Fields, Told, TorchForm
+
+
+def _outputs(fields: Fields) -> int:
+    """nOutput, as a file tells it: the gain's size, or how often the mean is repeated."""
+    modules = fields["modules"]
+    size: int = modules[4].weight.size if len(modules) > 4 else modules[0].get(2).get(2).nfeatures
+    return size
 
 
 class LayerNormalization(Sequential):

@@ -56,8 +56,7 @@ class PartialLinear(Module):
 
     def __init__(self, inputsize: int, outputsize: int, bias: bool = True) -> None:
         super().__init__(inputsize=inputsize, outputsize=outputsize, bias=bias)
-        self._table = LookupTable(self.args.outputsize, self.args.inputsize)
-        both = ParallelTable().add(Identity()).add(self._table)
+        both = ParallelTable().add(Identity()).add(LookupTable(self.args.outputsize, self.args.inputsize))
         self.network = Sequential().add(both).add(MM(False, True))
         self.bias = np.zeros((1, self.args.outputsize)) if self.args.bias else None
         self.gradBias = np.zeros((1, self.args.outputsize)) if self.args.bias else None
@@ -90,6 +89,11 @@ class PartialLinear(Module):
         self._table.reset(stdv)
         if self.bias is not None:
             self.bias.fill(0)
+
+    @property
+    def _table(self) -> Any:
+        """The lookup table within the network, which holds the weight."""
+        return self.network.get(1).get(2)  # type: ignore[attr-defined]
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

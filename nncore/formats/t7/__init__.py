@@ -5,8 +5,8 @@
     model = t7.load("model.t7")
     t7.save("model.t7", model)
 
-What becomes of each kind of value, `values` tells. Modules and criterions that nncore has become its own, with
-their parameters and what else they remember; of other classes each object becomes an `Opaque`, which `save`
+`values` tells what becomes of each kind of value. Modules and criterions that nncore has become its own, with
+their parameters and what else they remember. Of other classes each object becomes an `Opaque`, which `save`
 writes as it was.
 """
 

@@ -1,7 +1,8 @@
-"""nngraph's gModule in Torch's files: a forward and a backward graph of nodes that share their data. After gmodule.lua.
+"""nngraph's gModule in Torch's files: two graphs of nodes, there and back, that share their data.
 
-Data of a node: its `module`, what feeds it (`mapindex`: the data by their place, and the place by the data), and for a
-part of a table `selectindex`, behind a node with `nSplitOutputs`.
+After nngraph's gmodule.lua and node.lua. Data of a node: its `module`; what feeds it (`mapindex`: the data by
+their place, and the place by the data); for a part of a table `selectindex`, behind a node with
+`nSplitOutputs`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ class _Unclear(Exception):
 
 
 def read(fields: dict[str, Any], values: Values) -> gModule | None:
-    """The graph whose fields, as nodes, are given; None if there is something in it that nncore has not got."""
+    """The graph with these fields (nodes); None if there is something in it that nncore has not got."""
     try:
         data = [_data(node) for node in _entries(fields.get("forwardnodes"))]
         enter, leave = id(_data(fields.get("innode"))), _data(fields.get("outnode"))

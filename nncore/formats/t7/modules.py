@@ -1,9 +1,11 @@
-"""Modules and criterions as they stand in Torch's files, and back. What differs from the rule, a class's `torch` says."""
+"""Modules and criterions as they stand in Torch's files, and back.
+
+What differs from the rule, a class's `torch` says (see `torchform`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -16,8 +18,7 @@ from nncore.described import Described
 from nncore.errors import NNError
 from nncore.formats.t7 import graphs
 from nncore.formats.t7.damage import FileDamaged
-from nncore.formats.t7.forms import FORMS
-from nncore.formats.t7.nodes import Object, Table, Tensor
+from nncore.formats.t7.nodes import Object, Storage, Table, Tensor
 from nncore.formats.t7.still import Still
 from nncore.formats.t7.values import Memory, Opaque, Values, text
 from nncore.losses import Losses
@@ -25,7 +26,7 @@ from nncore.module import Module
 from nncore.random import using
 from nncore.spec import Arg, Array, Pairs, Spec
 from nncore.spec import Values as Numbers
-from nncore.torchform import EMPTY, Named, TorchForm
+from nncore.torchform import Named, TorchForm
 
 DEEPEST = 50
 """How deeply modules may be nested."""
@@ -82,14 +83,17 @@ class Maker:
     def _make(self, cls: Any, node: Object, fields: Fields, values: Values) -> Any:
         if cls is gModule:
             return self._finished(graphs.read(fields.nodes, values), fields, node, hasChildren=True)
-        form = formOf(cls)
+        form: TorchForm = cls.torch
         children = _children(cls.spec, form, fields)
         if not all(isinstance(child, Described) for child in children):
             return None
         args = _arguments(cls, form, fields)
         _warranted(cls, form, args, fields, node)
         with using(Still()):
-            made = catalog.build(cls.__name__, args, children)
+            if cls.spec.children is None and children:
+                made = cls(*children, **args)
+            else:
+                made = catalog.build(cls.__name__, args, children)
         if args.get("bias") is False and getattr(made, "bias", None) is not None:
             made.bias = made.gradBias = None
         return self._finished(made, fields, node, bool(children))
@@ -97,6 +101,7 @@ class Maker:
     def _finished(self, made: Any, fields: Fields, node: Object, hasChildren: bool) -> Any:
         """The module with all that it remembers."""
         if made is not None:
+            _adopt(made, fields)
             _retype(made, fields.get("_type"), hasChildren)
             _remember(made, fields, node)
             if isinstance(fields.get("train"), bool) and isinstance(made, Module):
@@ -104,16 +109,11 @@ class Maker:
         return made
 
 
-def formOf(cls: type) -> TorchForm:
-    """What is peculiar to a class in Torch's files."""
-    return FORMS.get(cls.__name__, TorchForm())
-
-
 def _children(spec: Spec, form: TorchForm, fields: Fields) -> list[Any]:
-    if spec.children is None:
-        return []
     if form.children:
         return [fields[name] for name in form.children if fields.get(name) is not None]
+    if spec.children is None:
+        return []
     children = fields.get("criterions" if spec.children.criterions else "modules", [])
     return children if isinstance(children, list) else [children]
 
@@ -132,23 +132,46 @@ def _arguments(cls: Any, form: TorchForm, fields: Fields) -> dict[str, Any]:
 
 def _warranted(cls: Any, form: TorchForm, args: dict[str, Any], fields: Fields, node: Object) -> None:
     """That the file holds the parameters for which the constructor is about to take memory."""
-    held = 0
-    for name in fields:
-        tensor = fields.nodes[name]
-        if isinstance(tensor, Tensor) and tensor.storage is not None:
-            held += min(int(np.prod(tensor.sizes, dtype=object)), tensor.storage.data.size)
-    wanted = 0 if form.size is None else form.size(SimpleNamespace(**vars(cls.spec.bind(args))))
+    held = _held(node)
+    wanted = 0 if form.size is None else form.size(cls.spec.bind(args))
     for name in cls.parameterNames:
         array = fields.get(name)
-        if isinstance(array, np.ndarray):
-            wanted += array.size
+        wanted += array.size if isinstance(array, np.ndarray) else 0
     if wanted > 2 * held:
         raise FileDamaged(
             node.offset,
-            f"{node.name} has larger parameters than the file holds",
+            f"the parameters of {node.name} are larger than what the file holds of them",
             got=f"{wanted} numbers",
             needs=f"at most {held}",
         )
+
+
+def _held(node: Any) -> int:
+    """How many numbers are in the storages within an object."""
+    held, seen, waiting = 0, set(), [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (Object, Table, Tensor, Storage)) and id(node) not in seen:
+            seen.add(id(node))
+            if isinstance(node, Storage):
+                held += node.data.size
+            elif isinstance(node, Tensor):
+                waiting.append(node.storage)
+            elif isinstance(node, Object):
+                waiting.append(node.content)
+            else:
+                waiting.extend(part for pair in node.entries for part in pair)
+    return held
+
+
+def _adopt(made: Any, fields: Fields) -> None:
+    """Gives a module that is made of others those that the file has, so that what they share stays shared."""
+    modules = fields.get("modules")
+    if isinstance(made, Container) and made.spec.children is None and isinstance(modules, list) and modules:
+        made.modules = modules
+    for name in made.torch.parts:
+        if isinstance(fields.get(name), Described) and name in vars(made):
+            setattr(made, name, fields[name])
 
 
 def _retype(made: Described, kind: Any, hasChildren: bool) -> None:
@@ -173,18 +196,16 @@ def _remember(made: Any, fields: Fields, node: Object) -> None:
         value, own = fields.get(name), getattr(made, name)
         if name in ("output", "gradInput") or not isinstance(value, np.ndarray):
             continue
-        if (
-            value.dtype == own.dtype
-            and value.size == own.size
-            and (value.shape == own.shape or value.flags.c_contiguous)
-        ):
+        numbers = made.dtype if own.dtype.kind == "f" else own.dtype
+        alike = value.shape == own.shape or (value.size == own.size and value.flags.c_contiguous)
+        if alike and value.dtype == numbers:
             setattr(made, name, value.reshape(own.shape))
         elif name in needed:
             raise FileDamaged(
                 node.offset,
                 f"the {name} of {node.name} does not fit its arguments",
                 got=f"{value.dtype} {value.shape}",
-                needs=f"{own.dtype} {own.shape}",
+                needs=f"{numbers} {own.shape}",
             )
 
 
@@ -192,9 +213,10 @@ def described(value: Any) -> Opaque | None:
     """What stands in a file for a module or criterion; None for anything else."""
     if not isinstance(value, (Module, Criterion)):
         return None
-    form, numbers = formOf(type(value)), np.dtype(value.dtype)
+    form: TorchForm = value.torch
+    numbers: np.dtype[Any] = value.dtype
     fields: dict[str, Any] = {"_type": value.type()}
-    fields |= {name: np.empty(0, numbers) if given is EMPTY else given for name, given in form.extra.items()}
+    fields |= {name: _fresh(given, value.args, numbers) for name, given in form.extra.items()}
     for arg in value.spec.everything():
         given = _stored(arg, vars(value.args)[arg.name], numbers)
         fields |= form.arguments.get(arg.name, Named(arg.name)).write(given)
@@ -209,6 +231,12 @@ def described(value: Any) -> Opaque | None:
     if isinstance(value, gModule):
         fields |= graphs.write(value)
     return Opaque(f"nn.{type(value).__name__}", fields)
+
+
+def _fresh(given: Any, args: Any, numbers: np.dtype) -> Any:
+    """An extra field, its reals in the module's type."""
+    given = given(args) if callable(given) else given
+    return given.astype(numbers) if isinstance(given, np.ndarray) and given.dtype.kind == "f" else given
 
 
 def _stored(arg: Arg, value: Any, numbers: np.dtype) -> Any:
@@ -231,12 +259,11 @@ def _arrays(value: Any) -> Iterator[tuple[str, np.ndarray]]:
 
 
 def _family(value: Any, form: TorchForm) -> dict[str, Any]:
-    """The fields that hold the children."""
-    spec: Spec = value.spec
-    if form.children:
-        return {name: child for name in form.children if (child := getattr(value, name)) is not None}
+    """The fields that hold children and other parts."""
+    single = form.children + form.parts
+    fields = {name: part for name in single if (part := getattr(value, name, None)) is not None}
     if isinstance(value, Losses):
-        return {"criterions": value.criterions}
+        fields["criterions"] = value.criterions
     if isinstance(value, Container):
-        return {"modules": list(value.modules)}
-    return {} if spec.children is None else {"modules": list(value.children())}
+        fields["modules"] = list(value.modules)
+    return fields
