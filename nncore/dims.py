@@ -42,9 +42,8 @@ class Sym:
     __rmul__ = __mul__
 
     def __str__(self) -> str:
-        return " + ".join(
-            _word(m, f) for m, f in sorted(self.terms, key=lambda term: (-len(term[0]), term[0]))
-        )
+        ordered = sorted(self.terms, key=lambda term: (-len(term[0]), term[0]))
+        return " + ".join(_word(m, f) for m, f in ordered).replace("+ -", "− ")
 
 
 Dim = int | Sym

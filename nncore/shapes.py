@@ -95,4 +95,4 @@ def said(value: Any) -> str:
 
 def _factor(dim: Dim) -> str:
     text = str(dim)
-    return f"({text})" if "+" in text else text
+    return f"({text})" if "+" in text or "−" in text else text
