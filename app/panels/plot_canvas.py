@@ -18,7 +18,9 @@ from app.panels.plot_axis import PlotAxis
 from app.panels.plot_ranges import Range
 
 MARKED = 40
-"""Lines of no more points than this show each as a dot."""
+"""Lines of no more points than this show each as a dot,"""
+APART = 10
+"""if they stand at least so many pixels apart."""
 SIDES = ("left", "bottom")
 
 Points = tuple[np.ndarray, np.ndarray]
@@ -75,8 +77,9 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
             self.restyle(strong)
         for (x, y), curve, dots in zip(lines, self.curves, self._dots, strict=True):
             curve.setData(x, y, skipFiniteCheck=True)
-            dots.setVisible(len(x) <= MARKED)
-            if len(x) <= MARKED:
+            is_marked = len(x) == 1 or (1 < len(x) <= MARKED and self._apart(x) >= APART)
+            dots.setVisible(is_marked)
+            if is_marked:
                 dots.setData(x, y)
 
     def restyle(self, strong: int | None) -> None:
@@ -111,6 +114,11 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(pg.mkPen(look.theme.text_muted))
         self.getPlotItem().getAxis("left").setWidth(look.scaled(52))
         self._line.setPen(pg.mkPen(look.theme.text_muted, width=1))
+
+    def _apart(self, x: np.ndarray) -> float:
+        """The mean distance of a line's points, in pixels."""
+        (first, last), _ = self.viewRange()
+        return float((x[-1] - x[0]) / (last - first) * self.box.width() / (len(x) - 1))
 
     def _prepare(self) -> None:
         self.getPlotItem().hideButtons()

@@ -103,7 +103,7 @@ class PlotsPanel(QWidget):
         first, last = curve.range
         if len(curve):
             goal = 0 if by_batch else self._session.document.training.epochs
-            end = goal if first <= last <= goal else grown(last)
+            end = goal if last <= goal <= max(20, 4 * last) else grown(last)  # or it would be tiny at first
             self.loss.reach(first, max(end, first + 1))
         x, y = curve.thinned(*self.loss.shown_x, log=self.loss.logs[0])
         self.loss.show_traces([Trace("loss", "loss", x, y)])
