@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from app.document.check.facts import Facts, Indices, plain
 from app.document.check.fault import Fault, no_criterion, not_wired
-from app.document.check.tell import criterion_fault, fault_at
+from app.document.check.judge import judge
+from app.document.check.tell import fault_at
 from app.document.check.walk import walk
 from app.document.index import Index, index
 from app.document.model import OUTPUT, Data, Document, NodeId, Port, Wire
-from nncore.shapes import Shape
+from nncore.shapes import Shape, Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +41,28 @@ def check(doc: Document) -> Check:
     known = Check()
     unused: set[NodeId] = set()
     blockers: list[Fault] = []
-    _collect(facts, found, known, unused, blockers, alive=True)
-    fault = criterion_fault(doc, found, facts)
+    _collect(doc, facts, known, unused, blockers, alive=True)
     if doc.criterion is not None:
-        known.inputs[doc.criterion.id], known.outputs[doc.criterion.id] = plain(facts.output), None
-        if fault is not None:
-            known.faults[doc.criterion.id] = fault
-    blocker = _first(doc, found, facts, blockers, fault)
+        judged = judge(doc.criterion, facts.output, arriving(doc.data.target))
+        _collect(doc, judged, known, unused, blockers, alive=True)
+    blocker = _first(doc, found, facts, blockers)
     return Check(known.inputs, known.outputs, known.wires, known.faults, frozenset(unused), blocker)
 
 
 def entering(data: Data) -> Shape:
     """What the data gives: one shape, or a table; with the highest index where that is known."""
-    shapes = tuple(_of_port(port) for port in data.inputs)
+    shapes = tuple(arriving(port) for port in data.inputs)
     return shapes[0] if len(shapes) == 1 else shapes
 
 
-def _of_port(port: Port) -> Shape:
+def arriving(port: Port) -> Tensor:
+    """What one column group of the data gives."""
     shape = port.shape
     return Indices(shape.dims, shape.kind, port.high) if shape.kind == "index" and port.high else shape
 
 
 def _collect(
-    facts: Facts, found: Index, known: Check, unused: set[NodeId], blockers: list[Fault], alive: bool
+    doc: Document, facts: Facts, known: Check, unused: set[NodeId], blockers: list[Fault], alive: bool
 ) -> None:
     """Lays the facts of the tree out by node; `blockers` are those in use, in the order of computation."""
     known.inputs[facts.id], known.outputs[facts.id] = plain(facts.input), plain(facts.output)
@@ -70,27 +70,24 @@ def _collect(
         unused.add(facts.id)
     for wire, shape in facts.wires:
         known.wires[facts.id, wire] = plain(shape)
-    lacking = dict(facts.open)
+    found, lacking = index(doc), dict(facts.open)
     for child in facts.children:
         lives = alive and child.id not in facts.unused
         if child.id in lacking and lives:
             blockers.append(not_wired(found, child.id, lacking[child.id]))
-        _collect(child, found, known, unused, blockers, lives)
+        _collect(doc, child, known, unused, blockers, lives)
     if facts.problem is not None:
-        known.faults[facts.id] = fault = fault_at(found, facts)
+        known.faults[facts.id] = fault = fault_at(doc, found, facts)
         if alive:
             blockers.append(fault)
     elif OUTPUT in lacking and alive and found.parents[facts.id] is not None:
         blockers.append(not_wired(found, facts.id, None))
 
 
-def _first(
-    doc: Document, found: Index, facts: Facts, blockers: list[Fault], fault: Fault | None
-) -> Fault | None:
-    """What to do first."""
+def _first(doc: Document, found: Index, facts: Facts, blockers: list[Fault]) -> Fault | None:
+    """What to do first, `facts` being the root's."""
     if doc.criterion is None:
         return no_criterion()
     if OUTPUT in dict(facts.open):
-        gap = dict(facts.open)[OUTPUT]
-        return not_wired(found, doc.criterion.id, gap)
-    return next(iter(blockers), None) or fault
+        return not_wired(found, doc.criterion.id, dict(facts.open)[OUTPUT])
+    return next(iter(blockers), None)

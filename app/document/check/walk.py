@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import SimpleNamespace
 
+from app.document.check.arguments import bound, problem_of
 from app.document.check.facts import Facts, Problem
 from app.document.check.graph import walk_graph
 from app.document.check.indices import check_kind
-from app.document.described import find, is_graph, spec_of
+from app.document.check.judge import judge
+from app.document.described import find, holds, is_graph
 from app.document.memo import Memo
 from app.document.model import Node
 from nncore.errors import NNError
 from nncore.shapes import Shape
-from nncore.spec import Spec
+from nncore.spec import Children
 
 KEPT = 4
 """Of how many input shapes a node's facts are kept."""
@@ -32,42 +34,27 @@ def walk(node: Node, x: Shape | None) -> Facts:
     return known[x]
 
 
-def bound(node: Node) -> SimpleNamespace | NNError:
-    """The node's arguments by name, or what is wrong with them."""
-    try:
-        return spec_of(node).bind(dict(node.args))
-    except NNError as error:
-        return error
-
-
-def problem_of(error: NNError) -> Problem:
-    """An error as the engine raises it, without its place."""
-    return Problem(error.what, error.got, error.needs, error.repairs)
-
-
 class _Unknown(Exception):
     """A child's output is not known, so neither is its container's."""
 
 
 def _walk_module(node: Node, x: Shape | None) -> Facts:
-    args, spec = bound(node), spec_of(node)
+    args = bound(node)
     children: dict[int, Facts] = {}
     output: Shape | None = None
-    problem: Problem | None = None
-    if isinstance(args, NNError):
-        problem = Problem(args.what, args.got, args.needs, args.repairs, missing="is missing" in args.what)
-    else:
-        problem = _miscounted(node, spec)
-    if x is not None and problem is None and not isinstance(args, NNError):
+    problem = args if isinstance(args, Problem) else None
+    if x is not None and not isinstance(args, Problem):
         try:
             output = _apply(node, args, x, children)
         except _Unknown:
             pass
         except NNError as error:
             problem = problem_of(error)
-    for number, child in enumerate(node.children):
+    for number in range(len(node.children)):
         if number not in children:
-            children[number] = walk(child, _entering(spec, x, number, children))
+            children[number] = _missed(node, x, number, children)
+    if any(facts.problem for facts in children.values()):
+        output = None
     return Facts(node.id, x, output, problem, tuple(children[i] for i in range(len(node.children))))
 
 
@@ -93,24 +80,23 @@ def _apply(node: Node, args: SimpleNamespace, x: Shape, children: dict[int, Fact
     return result
 
 
-def _miscounted(node: Node, spec: Spec) -> Problem | None:
-    """A container with too few children for its class."""
-    children = spec.children
-    if children is None or len(node.children) >= children.least:
-        return None
-    some = "a module" if children.least == 1 else f"{children.least} modules"
-    return Problem("it holds too little", got=f"{len(node.children) or 'nothing'}", needs=f"{some} inside")
+def _missed(node: Node, x: Shape | None, number: int, children: dict[int, Facts]) -> Facts:
+    """The facts about a child that the shape rule did not ask for."""
+    kind, child = holds(node), node.children[number]
+    if kind is not None and kind.criterions:  # of a module that is fed {input, target}
+        both = x if isinstance(x, tuple) and len(x) == 2 else (None, None)
+        return judge(child, *both)
+    return walk(child, _entering(kind, x, number, children))
 
 
-def _entering(spec: Spec, x: Shape | None, number: int, children: dict[int, Facts]) -> Shape | None:
-    """What enters a child that the shape rule did not come to."""
-    feed = spec.children.feed if spec.children else "chain"
-    if feed == "all":
+def _entering(
+    kind: Children | None, x: Shape | None, number: int, children: dict[int, Facts]
+) -> Shape | None:
+    feed = kind.feed if kind else ""
+    if feed == "all" or (feed == "chain" and number == 0):
         return x
     if feed == "each":
         return x[number] if isinstance(x, tuple) and number < len(x) else None
-    if feed == "chain" and number == 0:
-        return x
     return children[number - 1].output if feed == "chain" else None
 
 
