@@ -6,6 +6,7 @@ nn.manualSeed(287)
 mlp = nn.Sequential().add(nn.Linear(4, 3)).add(nn.Tanh()).add(nn.Linear(3, 1))
 """
 
+from difflib import get_close_matches
 from typing import Any
 
 from nncore import catalog
@@ -36,7 +37,9 @@ def __getattr__(name: str) -> Any:
     """Every class of the catalogue by its Torch name: `nn.Linear`."""
     if name in catalog.files():
         return catalog.find(name)
-    raise AttributeError(f"nncore has no {name}")
+    near = get_close_matches(name, __dir__(), n=3)
+    hint = f"; did you mean {' or '.join(near)}?" if near and not name.startswith("_") else ""
+    raise AttributeError(f"nncore has no {name}{hint}")
 
 
 def __dir__() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from types import SimpleNamespace
 from typing import Any, ClassVar, Self
 
@@ -34,7 +35,23 @@ class Argument:
         owner.assign(self.name, value)
 
 
-class Described:
+class Called(type):
+    """Says what a constructor needs, in nncore's own kind of error, when it gets too few arguments."""
+
+    def __call__(cls, *args: Any, **named: Any) -> Any:
+        try:
+            return super().__call__(*args, **named)
+        except TypeError:
+            signature = inspect.signature(cls.__init__)  # type: ignore[misc]  # of the class that is called
+            try:
+                signature.bind(None, *args, **named)
+            except TypeError as misfit:
+                needs = ", ".join(list(signature.parameters)[1:]) or "no arguments"
+                raise NNError(str(misfit), needs=needs, module=cls.__name__) from None
+            raise
+
+
+class Described(metaclass=Called):
     """An object whose class carries a `spec`.
 
     Its arguments are kept in `args`, once, and are attributes too: `pool.kW`, `mse.sizeAverage = False`. An
@@ -51,7 +68,7 @@ class Described:
     parameterNames: ClassVar[tuple[str, ...]] = ()
     """The attributes that hold parameters; the gradient of `weight` is `gradWeight`."""
     stateNames: ClassVar[tuple[str, ...]] = ()
-    """Further arrays that a later `forward` depends on, such as running means. They are saved with a model."""
+    """Further arrays that a later `forward` depends on, such as running means. They are saved too."""
     dtype: np.dtype[Any] = np.dtype(np.float64)
     keepsType: ClassVar[tuple[str, ...]] = ()
     """The attributes that `type` leaves as they are."""

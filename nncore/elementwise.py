@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from nncore.criterion import Criterion
+from nncore.dims import Dim
 from nncore.errors import NNError
 from nncore.rules import oneTensor
-from nncore.shapes import Shape
+from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag
 
 SIZE_AVERAGE = Flag("sizeAverage", "whether the sum is divided by the number of elements", default=True)
@@ -18,8 +19,8 @@ SIZE_AVERAGE = Flag("sizeAverage", "whether the sum is divided by the number of 
 class Elementwise(Criterion):
     """Σ f(xᵢ, tᵢ), divided by the number of elements when `sizeAverage`.
 
-    Input and target need as many elements, in any shape. A subclass has `_total`, the sum, and `_slopes`, the
-    derivatives of f, written into `out`.
+    Input and target have one shape, sizes of 1 left aside. A subclass has `_total`, the sum, and `_slopes`,
+    the derivatives of f, written into `out`.
     """
 
     def _total(self, x: np.ndarray, t: np.ndarray) -> float:
@@ -44,6 +45,12 @@ class Elementwise(Criterion):
                 got=f"{x} predictions for {target} targets",
                 needs="as many of one as of the other",
             )
+        if _told(x) != _told(target):
+            raise NNError(
+                "predictions and targets are laid out in different ways",
+                got=f"{x} predictions for {target} targets",
+                needs=f"targets {x}; only sizes of 1 do not count",
+            )
 
     def updateOutput(self, input: Any, target: Any = None) -> float:
         self._check(input, target)
@@ -58,6 +65,11 @@ class Elementwise(Criterion):
         if self.args.sizeAverage:
             out *= 1 / input.size
         return out
+
+
+def _told(x: Tensor) -> tuple[Dim, ...]:
+    """The sizes that say how the elements are laid out."""
+    return tuple(dim for dim in x.dims if dim != 1)
 
 
 def needed(target: Any) -> Any:

@@ -1,7 +1,7 @@
 """Analytic against numerical gradients: how wrong `backward` is. After torch/nn's Jacobian tester.
 
-Every number of the input and of the parameters is moved a little both ways; what that changes in Σ output·weights is
-the derivative that `backward`, given those weights as gradOutput, should name.
+Every number of the input and of the parameters is moved a little both ways; what that changes in Σ
+output·weights is the derivative that `backward`, given those weights as gradOutput, should name.
 """
 
 from __future__ import annotations
@@ -46,10 +46,12 @@ def check(
     seed: int = 1,
     progress: Progress | None = None,
 ) -> list[Check]:
-    """Compares the gradients of `module` at `input` (float64), one `Check` for each array, parameters after the input.
+    """Compares the gradients of `module` at `input` (float64), one `Check` for each array, parameters after
+    the input.
 
-    Random modules draw the same numbers in every pass, from a generator of their own started with `seed`. The input and
-    the parameters are as before afterwards. When `progress` stops it, the checks that are complete are returned.
+    Random modules draw the same numbers in every pass, from a generator of their own started with `seed`. The
+    input and the parameters are as before afterwards. When `progress` stops it, the checks that are complete
+    are returned.
     """
     rng = np.random.default_rng(seed)
 

@@ -7,12 +7,15 @@ import numpy as np
 from nncore.classes import classesOf, weightsFit
 from nncore.criterion import Criterion
 from nncore.elementwise import needed
-from nncore.errors import NNError
+from nncore.errors import NNError, Repair
 from nncore.example import Example
 from nncore.rules import oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Flag, Int, Spec, Values
 from nncore.torchform import TorchForm
+
+ROUNDING = 1e-5
+"""How far above 0 the logarithm of a probability may come out."""
 
 
 class ClassNLLCriterion(Criterion):
@@ -40,7 +43,9 @@ class ClassNLLCriterion(Criterion):
         }
     )
     targets = "classes"
-    example = Example(target=lambda draw, a, x: draw.integers(1, x.shape[-1] + 1, x.shape[:-1] or 1))
+    example = Example(
+        high=-0.01, target=lambda draw, a, x: draw.integers(1, x.shape[-1] + 1, x.shape[:-1] or 1)
+    )
 
     def __init__(self, weights: Any = None, sizeAverage: bool = True, ignoreIndex: int = -100) -> None:
         super().__init__(weights=weights, sizeAverage=sizeAverage, ignoreIndex=ignoreIndex)
@@ -64,6 +69,14 @@ class ClassNLLCriterion(Criterion):
         self._check(input, target)
         self._find(input, target)
         chosen = input.reshape(-1).take(self._places)
+        if chosen.size and chosen.max() > ROUNDING:
+            raise NNError(
+                "the scores are no log-probabilities",
+                got=f"{chosen.max():g}",
+                needs="numbers up to 0, as LogSoftMax gives them",
+                repairs=(Repair("insert LogSoftMax", "insert", "LogSoftMax", {}),),
+                module=type(self).__name__,
+            )
         if self._factors is None:
             self.total_weight, total = float(chosen.size), -float(np.add.reduce(chosen))
         else:

@@ -1,6 +1,6 @@
 """Random instances of any class of the catalogue: arguments, children, inputs and targets that fit.
 
-Everything is read off the class: its description, its shape rule, and its `Example` where these do not say enough.
+Everything is read off the class: its description, its shape rule, and its `Example` where these say too little.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ seeded = given(seed=st.integers(0, 2**32 - 1))
 
 
 def reachable(names: list[str]) -> Any:
-    """A test for each class of the catalogue; one that random arguments cannot reach is skipped with its reason."""
+    """A test for each class; one that random arguments cannot reach is skipped with its reason."""
     reasons = {name: find(name).example.unreachable for name in names}
     return pytest.mark.parametrize(
         "name",

@@ -1,4 +1,4 @@
-"""Every class: what backward gives is the derivative of what forward gives, by the input and by each parameter."""
+"""Every class: backward gives the derivative of what forward gives, by the input and by each parameter."""
 
 from __future__ import annotations
 
