@@ -70,7 +70,8 @@ class Fits:
         for id, fault in after.faults.items():
             before = self._check.faults.get(id)
             known = before is not None and (before.what, before.got) == (fault.what, fault.got)
-            if not known and id in found.nodes and node in found.chain(id):
+            is_wrong = bool(fault.got)  # else something is still missing, such as another wire
+            if is_wrong and not known and id in found.nodes and node in found.chain(id):
                 return fault.text
         return ""
 

@@ -18,6 +18,9 @@ from app.document.model import Point, Wire
 _SNAP = 28.0
 """How near to a fitting port, in pixels of the screen, the wire snaps to it."""
 
+POINTED = 10.0
+"""How near to a port, in pixels of the screen, no other one is meant."""
+
 
 class DrawWire(Gesture):
     """Follows the pointer from `port`; snaps to the nearest port that fits. Let go in the void, there is no
@@ -95,6 +98,8 @@ class DrawWire(Gesture):
             is_under = under is not None and self.desk.plan.card_of(key.node) == under
             if (distance <= reach or is_under) and (self._is_home(key) or self._fits(key)):
                 return key
+            if distance <= POINTED / self.desk.camera.scale:
+                return None  # this port is meant and no other, though it does not fit
         return None
 
     def _near(self, at: Point) -> list[tuple[float, PortKey]]:

@@ -155,3 +155,22 @@ def test_wires_within_a_graph_in_a_frame(hand):
     assert h.document.node(graph).wires == (Wire(one, OUTPUT), Wire(INPUT, one))
     h.drag(h.port("out", INPUT), h.port("in", graph))
     assert h.document.root.wires == (Wire(INPUT, graph),)
+
+
+def test_a_wire_goes_to_the_port_it_was_let_go_on_while_other_ports_are_still_open(hand):
+    doc, table = edits.add(examples.sparse_dense(), "ParallelTable", at=(0, 400))
+    for module in ("LookupTable", "Linear"):
+        doc, _ = edits.add(doc, module, parent=table)
+    h = hand(doc)
+    h.drag(h.port("out", INPUT, 1), h.port("in", table, 0))
+    h.drag(h.port("out", INPUT, 2), h.port("in", table, 1))
+    assert {Wire(INPUT, table, 0, 0), Wire(INPUT, table, 1, 1)} <= set(h.document.root.wires)
+
+
+def test_a_wire_let_go_on_a_port_that_does_not_fit_goes_to_no_other(hand):
+    doc, table = edits.add(loose(), "ParallelTable", at=(400, 320))
+    doc, _ = edits.add(doc, "Linear", {"inputSize": 9, "outputSize": 1}, parent=table)
+    doc, _ = edits.add(doc, "Linear", {"inputSize": 3, "outputSize": 1}, parent=table)
+    h = hand(doc)
+    h.drag(h.port("out", 1), h.port("in", table, 0))
+    assert h.document.root.wires == (Wire(1, table, 0),)
