@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.document.check.facts import Facts, Indices, plain
-from app.document.check.fault import Fault, no_criterion, not_wired
+from app.document.check.fault import Fault, no_criterion, no_output, not_wired
 from app.document.check.judge import judge
 from app.document.check.tell import fault_at
 from app.document.check.walk import walk
@@ -41,9 +41,10 @@ def check(doc: Document) -> Check:
     known = Check()
     unused: set[NodeId] = set()
     blockers: list[Fault] = []
-    _collect(doc, facts, known, unused, blockers, alive=True)
+    _collect(doc, replace(facts, problem=None), known, unused, blockers, alive=True)
     if doc.criterion is not None:
         judged = judge(doc.criterion, facts.output, arriving(doc.data.target))
+        judged = replace(judged, problem=facts.problem or judged.problem)
         _collect(doc, judged, known, unused, blockers, alive=True)
     blocker = _first(doc, found, facts, blockers)
     return Check(known.inputs, known.outputs, known.wires, known.faults, frozenset(unused), blocker)
@@ -81,7 +82,7 @@ def _collect(
         if alive:
             blockers.append(fault)
     elif OUTPUT in lacking and alive and found.parents[facts.id] is not None:
-        blockers.append(not_wired(found, facts.id, None))
+        blockers.append(no_output(found, facts.id, lacking[OUTPUT]))
 
 
 def _first(doc: Document, found: Index, facts: Facts, blockers: list[Fault]) -> Fault | None:

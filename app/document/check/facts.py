@@ -19,6 +19,8 @@ class Problem:
     repairs: tuple[Repair, ...] = ()
     missing: bool = False
     """Whether an argument is missing, which is no fault of the shapes."""
+    source: NodeId | None = None
+    """Which node gave what came, where it was one of several."""
 
 
 @dataclass(frozen=True, slots=True)

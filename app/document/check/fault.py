@@ -46,23 +46,27 @@ def path(found: Index, id: NodeId) -> str:
     return " › ".join(steps)
 
 
-def giver(found: Index, id: NodeId, sources: tuple[NodeId, ...]) -> str:
-    """Who gives a node its input, in words; "" when that cannot be said in a few."""
-    if len(sources) != 1:
-        return ""
-    if sources[0] != INPUT:
-        return title(found.nodes[sources[0]])
+def givers(found: Index, id: NodeId, sources: tuple[NodeId, ...]) -> str:
+    """Who gives a node its input, with the verb: "Tanh gives"; "it gets" when they are too many to name."""
+    names = [_name(found, id, source) for source in dict.fromkeys(sources)]
+    if not 1 <= len(names) <= 3:
+        return "it gets"
+    return f"{names[0]} gives" if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]} give"
+
+
+def _name(found: Index, id: NodeId, source: NodeId) -> str:
+    if source != INPUT:
+        return title(found.nodes[source])
     graph = found.graph_of(id)
     return "the data" if graph is None or found.parents[graph] is None else "what enters the graph"
 
 
-def sentences(where: str, name: str, what: str, got: str, needs: str, source: str) -> str:
+def sentences(where: str, name: str, what: str, got: str, needs: str, givers: str) -> str:
     """The fault in one or two sentences: where and what, then what came from whom and what is needed."""
     first = f"{where}: {what}."
     if not got:
         return f"{first} {name} needs {needs}." if needs else first
-    came = f"{source} gives {got}" if source else f"it gets {got}"
-    came = came[0].upper() + came[1:]
+    came = f"{givers[0].upper()}{givers[1:]} {got}"
     return f"{first} {came}; {name} needs {needs}." if needs else f"{first} {came}."
 
 
@@ -75,9 +79,17 @@ def no_criterion() -> Fault:
 def not_wired(found: Index, id: NodeId, port: int | None) -> Fault:
     """A module in use whose input, or one of whose inputs, has no wire."""
     name = title(found.nodes[id])
-    which = name if port is None else f"input {port + 1} of {name}"
-    what = f"nothing is wired to {which}"
-    where = path(found, id)
-    lead = where.removesuffix(name).removesuffix(" › ")
-    text = f"{lead}: {what}." if lead else f"N{what[1:]}."
+    return _no_wire(found, id, name if port is None else f"input {port + 1} of {name}")
+
+
+def no_output(found: Index, id: NodeId, port: int | None) -> Fault:
+    """A graph in use whose output, or one entry of it, has no wire."""
+    entry = "" if port is None else f"entry {port + 1} of "
+    return _no_wire(found, id, f"{entry}the output of {title(found.nodes[id])}")
+
+
+def _no_wire(found: Index, id: NodeId, which: str) -> Fault:
+    what, where = f"nothing is wired to {which}", path(found, id)
+    around, _, _ = where.rpartition(" › ")
+    text = f"{around}: {what}." if around else f"N{what[1:]}."
     return Fault(id, where, what, needs="a wire from a module or from the data", text=text)

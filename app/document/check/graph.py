@@ -70,9 +70,11 @@ def _torn(wires: list[Wire], outputs: dict[NodeId, Shape | None]) -> Problem | N
         if wire.strand is None or shape is None:
             continue
         if isinstance(shape, Tensor) or wire.strand >= len(shape):
+            none = "no table comes" if isinstance(shape, Tensor) else "the table has fewer"
             return Problem(
-                f"a wire takes entry {wire.strand + 1} of a table that has none",
+                f"a wire takes entry {wire.strand + 1}, and {none}",
                 got=words(shape),
                 needs=f"a table of at least {wire.strand + 1}",
+                source=wire.source,
             )
     return None

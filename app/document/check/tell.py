@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.document.check.facts import Facts
-from app.document.check.fault import Fault, giver, path, sentences
+from app.document.check.fault import Fault, givers, path, sentences
 from app.document.described import find, is_graph, title
 from app.document.flow import incoming
 from app.document.index import Index
@@ -13,13 +13,15 @@ from app.document.model import INPUT, OUTPUT, Document, NodeId
 def fault_at(doc: Document, found: Index, facts: Facts) -> Fault:
     """The fault of a node whose facts have a problem."""
     assert facts.problem is not None
-    source = giver(found, facts.id, sources(doc, found, facts.id))
     where, node, problem = path(found, facts.id), found.nodes[facts.id], facts.problem
+    given_by = sources(doc, found, facts.id) if problem.source is None else (problem.source,)
     if problem.missing:
         argument = problem.what.removesuffix(" is missing")
         text = f"{argument} of {node.module} is missing: {problem.needs}."
     else:
-        text = sentences(where, title(node), problem.what, problem.got, problem.needs, source)
+        text = sentences(
+            where, title(node), problem.what, problem.got, problem.needs, givers(found, node.id, given_by)
+        )
     return Fault(node.id, where, problem.what, problem.got, problem.needs, problem.repairs, text)
 
 

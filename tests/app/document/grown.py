@@ -57,7 +57,8 @@ def documents(draw: Any) -> Document:
         doc = _grow(draw, doc)
     known = check(doc)
     ends = [(node.id, known.outputs[node.id]) for node in doc.root.children]
-    ends = [(id, shape) for id, shape in ends if isinstance(shape, Tensor) and shape.dims[0] == _batch()]
+    ends = [(id, shape) for id, shape in ends if isinstance(shape, Tensor) and shape.kind == "real"]
+    ends = [(id, shape) for id, shape in ends if shape.dims[0] == _batch()]  # type: ignore[union-attr]
     assume(ends)
     last, shape = ends[-1]
     doc, _ = edits.add(doc, "MSECriterion", at=(800.0, 0.0))

@@ -22,7 +22,7 @@ from tests.app.document.builders import chain
 from tests.app.document.grown import at, batch, documents, rewrapped, shapes
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(doc=documents(), count=st.integers(2, 5))
 def test_forward_gives_the_shapes_that_the_check_says(doc: Document, count: int) -> None:
     known = check(doc)
@@ -46,7 +46,7 @@ def weights(model: Compiled) -> dict[int, list[np.ndarray]]:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(doc=documents(), data=st.data())
 def test_wrapping_changes_the_picture_never_the_function(doc: Document, data: Any) -> None:
     other, chains = rewrapped(data.draw, doc)
