@@ -9,7 +9,7 @@ mlp = nn.Sequential().add(nn.Linear(4, 3)).add(nn.Tanh()).add(nn.Linear(3, 1))
 from difflib import get_close_matches
 from typing import Any
 
-from nncore import catalog
+from nncore import catalog, tables
 from nncore.container import Container
 from nncore.criterion import Criterion
 from nncore.errors import NNError
@@ -29,6 +29,7 @@ __all__ = [
     "manualSeed",
     "rand",
     "randn",
+    "tables",
     "using",
 ]
 

@@ -1,4 +1,7 @@
-"""What modules that take a table have in common: the check of the input, and one gradient for each entry."""
+"""What modules that take a table have in common: the check of the input, and one gradient for each entry.
+
+Torch's nn.tables, the connection tables of SpatialConvolutionMap, are found here too.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from nncore.connections import full as full
+from nncore.connections import oneToOne as oneToOne
+from nncore.connections import random as random
 from nncore.errors import NNError
 from nncore.module import Module
 from nncore.shapes import said, shapeOf

@@ -14,6 +14,7 @@ from nncore.example import Example
 from nncore.module import Module
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Number, Spec
+from nncore.torchform import TorchForm
 from nncore.windows.examples import images, windowArguments
 from nncore.windows.local import ARGUMENTS, kernelOf
 from nncore.windows.rules import planes
@@ -35,6 +36,7 @@ class SpatialContrastiveNormalization(Module):
         label="{nInputPlane}",
         keywords=("normalise", "local", "contrast", "image"),
     )
+    torch = TorchForm(size=lambda a: a.nInputPlane * (81 if a.kernel is None else np.size(a.kernel)))
     kernel = np.empty(0)
     """The window's weights, which add up to 1 over all planes."""
     example = Example(arguments=windowArguments, input=images("HW", "nInputPlane", least=3))

@@ -64,7 +64,7 @@ class SpatialDivisiveNormalization(LocalNormalization):
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
         batch, gradient = self._batch(input), self._batch(gradOutput)
-        byDivisor = -(gradient * self._batch(self.output) / self._divisor).sum(axis=1, keepdims=True)
+        byDivisor = -(gradient * batch / self._divisor**2).sum(axis=1, keepdims=True)
         byStrength = byDivisor * self._above / self._atEdges
         zero = self._strength == 0  # as in Torch's Sqrt, the slope there counts as 0
         byMean = np.where(zero, 0, 0.5 * byStrength / np.where(zero, 1, self._strength))

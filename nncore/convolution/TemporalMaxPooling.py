@@ -8,6 +8,7 @@ from nncore.example import Example
 from nncore.module import Module
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.torchform import EMPTY, TorchForm
 from nncore.windows.arguments import follow, kernel, step
 from nncore.windows.examples import sequences
 from nncore.windows.geometry import Geometry
@@ -25,6 +26,7 @@ class TemporalMaxPooling(Module):
         label="{kW}",
         keywords=("maxpool", "pool", "sequence", "max over time"),
     )
+    torch = TorchForm(extra={"indices": EMPTY})
     example = Example(input=sequences())
 
     def __init__(self, kW: int, dW: int | None = None) -> None:
