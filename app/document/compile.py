@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.document.check import check
-from app.document.check.fault import path
-from app.document.described import is_graph
+from app.document.check.fault import path, sentences
+from app.document.described import is_graph, title
 from app.document.flow import flow
 from app.document.index import index
 from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, Wire
@@ -54,7 +54,9 @@ def _build(doc: Document, node: Node, nodes: dict[NodeId, Any]) -> Any:
         try:
             made = catalog.build(node.module, dict(node.args), children)
         except NNError as error:
-            raise Refused(f"{path(index(doc), node.id)}: {error}") from error
+            where = path(index(doc), node.id)
+            text = sentences(where, title(node), error.what, error.got, error.needs, "it gets")
+            raise Refused(text) from error
     nodes[node.id] = made
     return made
 

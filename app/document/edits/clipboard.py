@@ -123,6 +123,9 @@ def _read(text: str) -> tuple[list[Node], list[Wire]]:
         wires = [wire_from_plain(entry, "the copy") for entry in listed(plain.get("wires"), "the wires")]
     except Unreadable as error:
         raise Refused(f"What was copied cannot be read: {error}.") from None
+    inside = {node.id for node in nodes}
+    if any(wire.source not in inside or wire.target not in inside for wire in wires):
+        raise Refused("What was copied cannot be read: a wire has an end outside.")
     fault = misplaced(Node(-3, "gModule", children=tuple(nodes), wires=tuple(wires)))
     if fault or not nodes:
         raise Refused(f"What was copied cannot be read: {fault or 'it is empty'}.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import floor
 
 from app.document.described import holds
 from app.document.model import Node, Point
@@ -19,7 +20,7 @@ ALONG, ACROSS = 184, 96
 
 def snapped(at: Point) -> Point:
     """The nearest point of the grid."""
-    return (float(round(at[0] / GRID) * GRID), float(round(at[1] / GRID) * GRID))
+    return (float(floor(at[0] / GRID + 0.5) * GRID), float(floor(at[1] / GRID + 0.5) * GRID))
 
 
 def corner(nodes: Iterable[Node]) -> Point:

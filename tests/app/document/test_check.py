@@ -80,7 +80,7 @@ def test_unused_modules_block_nothing_but_show_their_faults() -> None:
 
 def test_the_path_leads_through_the_containers() -> None:
     doc, box = edits.wrap(chain(("Linear", 4, 5), ("Linear", 3, 1)), [1, 2], "Sequential")
-    doc, graph = edits.wrap(doc, [box], GRAPH)
+    doc, _ = edits.wrap(doc, [box], GRAPH)
     fault = check(doc).faults[2]
     assert fault.path == "gModule › Sequential › 2 Linear(3 → 1)"
     assert "Linear(4 → 5) gives N×5; Linear(3 → 1) needs N×3" in fault.text
@@ -102,38 +102,27 @@ def test_what_follows_a_fault_is_not_known_and_not_faulty() -> None:
     assert set(known.faults) == {1} and known.inputs[2] is None
 
 
-@pytest.mark.parametrize(
-    ("doc", "text"),
-    [
-        (
-            chain(("LookupTable", 5, 3)),
-            "real numbers came where indices are needed. The data gives N×4 of real numbers; "
-            "LookupTable(5 → 3) needs whole numbers that count from 1.",
-        ),
-        (
-            edits.set_data(chain(("LookupTable", 5, 3), target=(3,)), INDEX),
-            "The data gives indices up to 7; LookupTable(5 → 3) needs indices up to 5, as nIndex = 5.",
-        ),
-        (
-            edits.set_data(chain(("Linear", 4, 3)), INDEX),
-            "The data gives N of indices; Linear(4 → 3) needs real numbers, as a LookupTable makes of indices.",
-        ),
-        (
-            edits.set_data(chain(("Linear", 3, 3)), TWO),
-            "a table came where one tensor is needed. The data gives {N×3, N×3}; Linear(3 → 3) needs",
-        ),
-        (
-            chain(("CAddTable",)),
-            "one tensor came where a table is needed. The data gives N×4; CAddTable needs a table of tensors.",
-        ),
-        (
-            chain(("Linear", 4, 2)),
-            "MSECriterion: predictions and targets differ in number. "
-            "Linear(4 → 2) gives N×2 predictions for N targets",
-        ),
-    ],
-)
-def test_both_sides_are_named(doc: Document, text: str) -> None:
+BOTH_SIDES = {
+    "real numbers came where indices are needed. The data gives N×4 of real numbers; LookupTable(5 → 3) "
+    "needs whole numbers that count from 1.": chain(("LookupTable", 5, 3)),
+    "The data gives indices up to 7; LookupTable(5 → 3) needs indices up to 5, as nIndex": edits.set_data(
+        chain(("LookupTable", 5, 3), target=(3,)), INDEX
+    ),
+    "The data gives N of indices; Linear(4 → 3) needs real numbers, as a LookupTable makes": edits.set_data(
+        chain(("Linear", 4, 3)), INDEX
+    ),
+    "a table came where one tensor is needed. The data gives {N×3, N×3}; Linear(3 → 3) needs": edits.set_data(
+        chain(("Linear", 3, 3)), TWO
+    ),
+    "one tensor came where a table is needed. The data gives N×4; CAddTable needs": chain(("CAddTable",)),
+    "MSECriterion: predictions and targets differ in number. Linear(4 → 2) gives N×2 predictions": chain(
+        ("Linear", 4, 2)
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "doc"), BOTH_SIDES.items())
+def test_both_sides_are_named(text: str, doc: Document) -> None:
     assert text in blocker(doc)
 
 

@@ -110,6 +110,16 @@ def test_what_cannot_run_is_refused_with_the_blockers_words() -> None:
         compile_document(doc, Generator(1))
 
 
+def test_what_only_a_constructor_refuses_is_told_in_the_same_words() -> None:
+    doc, box = edits.add(chain(("Tanh",), target=(4,)), "WeightNorm")
+    doc = edits.nest(doc, [1], box)
+    assert check(doc).blocker is None
+    with pytest.raises(
+        Refused, match=r"^WeightNorm: the module has no weight to normalise. It gets nn.Tanh; Weight"
+    ):
+        compile_document(doc, Generator(1))
+
+
 def test_the_first_weights_do_not_depend_on_when_a_module_was_added() -> None:
     doc = chain(("Linear", 4, 3), ("Linear", 3, 2), target=(2,))
     late, first = edits.add(edits.remove(doc, [1]), "Linear", {"inputSize": 4, "outputSize": 3})
