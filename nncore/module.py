@@ -11,6 +11,7 @@ from nncore import flat
 from nncore.described import Described
 from nncore.errors import NNError
 from nncore.shapes import Shape, Tensor, said, shapeOf, words
+from nncore.wiring import called
 
 ShapeFunction = Callable[[Shape], Shape]
 
@@ -58,8 +59,12 @@ class Module(Described):
         self.accGradParameters(input, gradOutput, scale)
         return self.gradInput
 
-    def __call__(self, input: Any) -> Any:
-        return self.forward(input)
+    def __call__(self, *input: Any) -> Any:
+        """`forward`; but with what feeds it in a graph that is being written down, its value there (see
+        `nncore.wiring`).
+        """
+        value = called(self, input)
+        return self.forward(*input) if value is None else value
 
     # Shapes: the rule, and the checks that read it.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -12,16 +13,17 @@ from nncore.module import Module, ShapeFunction
 from nncore.shapes import Shape, Tensor, words
 from nncore.spec import Children, Spec
 from nncore.sums import accumulate
+from nncore.wiring import INPUT, Source, Value, written
 
-INPUT = -1
-Source = tuple[int, int | None]
-"""Where a value comes from: a place in `modules` or INPUT, and which entry of a table (from 0), or None."""
+__all__ = ["INPUT", "Source", "gModule"]
 
 
 class gModule(Container):
     """A network whose wires are given. A child fed by several wires gets a table, in their order.
 
-    Build it with `gModule.wired`: children in an order in which each stands behind those that feed it.
+    Build it as in nngraph, `gModule([x], [y])`, from what modules give when they are called (see
+    `nncore.wiring`); or with `gModule.wired`: children in an order in which each stands behind those that
+    feed it.
     """
 
     spec = Spec(
@@ -32,24 +34,32 @@ class gModule(Container):
         keywords=("graph", "nngraph", "free"),
     )
 
-    def __init__(self) -> None:
+    def __init__(self, inputs: Sequence[Value] | None = None, outputs: Sequence[Value] = ()) -> None:
         super().__init__()
         self.feeds: list[list[Source]] = []
         self.ends: list[Source] = []
+        if inputs is not None:
+            if not outputs:
+                raise NNError("it has no output", needs="gModule(inputs, outputs)", module="gModule")
+            self._take(*written(inputs, outputs))
 
     @classmethod
     def wired(cls, nodes: list[tuple[Module, list[Source]]], output: list[Source]) -> Self:
         """A graph of modules, each with what feeds it; several outputs make a table."""
         graph = cls()
-        for at, (module, feeds) in enumerate(nodes):
+        for at, (_, feeds) in enumerate(nodes):
             if not feeds or any(not INPUT <= source < at for source, _ in feeds):
                 raise NNError(
                     f"module {at + 1} needs wires from modules that stand before it", module="gModule"
                 )
-            graph.add(module)
-            graph.feeds[at] = list(feeds)
-        graph.ends = list(output)
+        graph._take(nodes, output)
         return graph
+
+    def _take(self, nodes: list[tuple[Module, list[Source]]], output: list[Source]) -> None:
+        for at, (module, feeds) in enumerate(nodes):
+            self.add(module)
+            self.feeds[at] = list(feeds)
+        self.ends = list(output)
 
     def add(self, module: Module) -> Self:
         """Puts `module` behind the last one, which feeds it; its output is the graph's."""
