@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 
 from app.document import examples
 from app.document.model import Document
@@ -20,6 +20,8 @@ MODELS: dict[str, Callable[[], Document]] = {
 }
 PATIENCE = 60_000
 """Milliseconds after which a run is given up."""
+SETTLE = 1000
+"""Milliseconds in which plots and log have drawn what is new."""
 
 
 def run(folder: Path) -> int:
@@ -60,9 +62,12 @@ def _show(window: Window, name: str, document: Document, folder: Path) -> list[P
 
 
 def _wait_until_paused(window: Window) -> None:
-    """Lets the window live until the run has ended and is drawn."""
-    loop = QEventLoop()
-    window.runner.state_changed.connect(lambda: None if window.runner.is_running else loop.quit())
-    QTimer.singleShot(PATIENCE, loop.quit)
-    if window.runner.is_running:
-        loop.exec()
+    """Lets the window live until the run has ended and the last of it is drawn."""
+    loop, deadline = QEventLoop(), QDeadlineTimer(PATIENCE)
+    still = QTimer()
+    still.setInterval(SETTLE)
+    still.timeout.connect(
+        lambda: loop.quit() if not window.runner.is_running or deadline.hasExpired() else None
+    )
+    still.start()
+    loop.exec()

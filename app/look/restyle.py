@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 def restyle(widget: QWidget, **properties: str | bool) -> None:
@@ -18,4 +19,6 @@ def restyle(widget: QWidget, **properties: str | bool) -> None:
     if new:
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))  # a label then measures its paddings
+        widget.updateGeometry()
         widget.update()

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QRadioButton, QSlider
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QSlider
 from pytestqt.qtbot import QtBot
 
 from app import resources
+from app.look import look, restyle
 from app.look.qss import stylesheet
 from app.look.tokens import DARK, LIGHT, Theme
 
@@ -57,3 +58,13 @@ def test_round_controls_stay_round(qtbot: QtBot, qapp: QApplication, scale: floa
 def marked(image: QImage, colour: str) -> list[tuple[int, int]]:
     cells = ((x, y) for x in range(image.width()) for y in range(image.height()))
     return [cell for cell in cells if image.pixelColor(*cell).name() == colour]
+
+
+def test_a_label_that_is_restyled_makes_room_for_its_paddings(qtbot: QtBot) -> None:
+    label = QLabel("Words")
+    qtbot.addWidget(label)
+    look.apply(QApplication.instance())
+    label.show()
+    plain = label.sizeHint().height()
+    restyle(label, role="ok")
+    assert label.sizeHint().height() >= plain + 2 * 8
