@@ -31,7 +31,9 @@ class ClassSimplexCriterion(MSECriterion):
         label="{nClasses} classes",
         keywords=("classification", "simplex", "embedding"),
     )
-    torch = TorchForm({"nClasses": Extent("simplex", 2)}, extra={"_target": EMPTY})
+    torch = TorchForm(
+        {"nClasses": Extent("simplex", 2)}, extra={"_target": EMPTY}, size=lambda a: a.nClasses**2
+    )
     targets = "classes"
     example = Example(target=lambda draw, a, x: draw.integers(1, a.nClasses + 1, x.shape[:-1] or 1))
 

@@ -55,7 +55,8 @@ class IndexLinear(Module):
             "outputSize": Extent("bias", 1),
             "weight": NOWHERE,
             "bias": NOWHERE,
-        }
+        },
+        size=lambda a: a.inputSize * a.outputSize,
     )
     example = Example(
         arguments=lambda draw: {

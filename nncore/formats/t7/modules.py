@@ -6,6 +6,7 @@ What differs from the rule, a class's `torch` says (see `torchform`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,14 @@ class Fields(Mapping[str, Any]):
         self._values = values
 
     def __getitem__(self, name: str) -> Any:
-        return self._values.of(self.nodes[name])
+        node = self.nodes[name]
+        if (
+            isinstance(node, Tensor)
+            and node.storage is not None
+            and prod(node.sizes) > node.storage.data.size
+        ):
+            raise FileDamaged(node.offset, f"the tensor {name} of a module repeats the numbers it has")
+        return self._values.of(node)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.nodes)
@@ -77,6 +85,10 @@ class Maker:
             raise
         except NNError as error:
             raise FileDamaged(node.offset, f"{node.name} cannot be made: {error}") from None
+        except (
+            Exception
+        ) as error:  # a damaged field can be anything, and a class may stumble over it in any way
+            raise FileDamaged(node.offset, f"{node.name} cannot be made of its fields: {error!r}") from error
         finally:
             self._within.pop()
 

@@ -31,10 +31,14 @@ def read(data: bytes) -> Any:
     try:
         return Reader(Binary(data, order, 8)).object()
     except FileDamaged as error:
+        short = Binary(data, order, 4)
         try:
-            return Reader(Binary(data, order, 4)).object()
+            value = Reader(short).object()
         except FileDamaged as other:
             raise (other if other.offset > error.offset else error) from None
+        if short.left:  # a damaged file may make sense so far, by chance
+            raise
+        return value
 
 
 class Reader:
