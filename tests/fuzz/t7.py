@@ -1,10 +1,10 @@
 """Searches for .t7 files that break the reader, by atheris. Run by hand, it is no part of the test suite:
 
     pip install atheris
-    python tests/fuzz/t7.py -max_total_time=600 -rss_limit_mb=700 CORPUS tests/data/torch7/t7 tests/data/torch7/t7_more
+    python tests/fuzz/t7.py -max_total_time=600 -rss_limit_mb=700 CORPUS tests/data/torch7/t7
 
-New findings are kept in CORPUS. Anything but a value or `FileDamaged` is reported as a crash; so are inputs that take
-long, or more memory than the limit.
+New findings are kept in CORPUS. Anything but a value or `FileDamaged` is reported as a crash; so are inputs that
+take long, or more memory than the limit.
 """
 
 from __future__ import annotations

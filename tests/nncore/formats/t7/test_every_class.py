@@ -14,7 +14,7 @@ from nncore import catalog
 from nncore.formats import t7
 
 INITIAL = {("LayerNormalization", "bias"), ("SpatialLPPooling", "nInputPlane"), ("UpSampling", "mode")}
-"""What Torch does not write down: how a bias began, a number nobody uses, which of three words for one thing."""
+"""What Torch does not write down: how a bias began, a number nobody uses, which word for one thing."""
 CASES = [(name, case) for name in names("golden_more") for case, _ in enumerate(load(f"golden_more/{name}"))]
 WITHIN = {"gModule", "SpatialMaxUnpooling", "VolumetricMaxUnpooling"}
 """Recorded inside of others, or tested elsewhere."""
