@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from app.claim import is_claimed
 from app.document.model import Checkpoint, Document
 from app.files.model_file import SUFFIX, FileError, load, save
+from app.recovery import Copy, beside, found
 
 if TYPE_CHECKING:
     from app.window import Window
@@ -21,6 +23,10 @@ Then = Callable[[], object]
 
 def _nothing() -> None:
     """What follows when nothing follows."""
+
+
+def _keep(copy: Copy) -> None:
+    """Leaves a copy where it is."""
 
 
 class FileActions(QObject):
@@ -48,7 +54,16 @@ class FileActions(QObject):
         self.when_safe(lambda: self.open_now(path))
 
     def open_now(self, path: Path) -> bool:
-        """Opens `path` in place of what is open; where that fails, says why and changes nothing."""
+        """Opens `path` in place of what is open; where that fails, says why and changes nothing.
+
+        Where another window has it open, that one comes to the front; where a crash has left unsaved work on
+        it, that is offered.
+        """
+        if path != self._session.path and path.exists() and is_claimed(path, show=True):
+            self._session.said.emit(
+                f"{path.name} is open in another window, which was asked to come to the front"
+            )
+            return False
         try:
             document, checkpoint = load(path)
         except FileError as error:
@@ -58,7 +73,50 @@ class FileActions(QObject):
         self._window.settings.used(path)
         self._window.canvas.frame_all()
         self._session.said.emit(f"Opened {path.name}")
+        if copy := beside(path, self._window.recovery_home):
+            self._offer([copy])
         return True
+
+    def offer_unsaved(self) -> None:
+        """At the start: offers the work that a crash has left unsaved."""
+        self._offer(found(self._window.settings.recent, self._window.recovery_home))
+
+    def _offer(self, copies: list[Copy]) -> None:
+        """Asks about the first of these copies, then about the others."""
+        if not copies:
+            return
+        copy, *others = copies
+        box = QMessageBox(self._window)
+        box.setObjectName("recovery")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Unsaved Work")
+        box.setText(f"Unsaved work on {copy.name} was found, of {copy.when:%d %B, %H:%M}.")
+        box.setInformativeText(
+            "The program ended before it was saved. It opens as an unsaved copy; no file changes."
+        )
+        for text, role, name, act in (
+            ("Open the Copy", QMessageBox.ButtonRole.AcceptRole, "recoveryOpen", self._recover),
+            ("Throw It Away", QMessageBox.ButtonRole.DestructiveRole, "recoveryDiscard", Copy.remove),
+            ("Decide Later", QMessageBox.ButtonRole.RejectRole, "recoveryLater", _keep),
+        ):
+            button = box.addButton(text, role)
+            button.setObjectName(name)
+            button.clicked.connect(lambda _=False, act=act: act(copy))
+        box.finished.connect(
+            lambda _: self._offer(others if self._session.path or not self._session.is_modified else [])
+        )
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _recover(self, copy: Copy) -> None:
+        try:
+            document, checkpoint = copy.load()
+        except FileError as error:
+            self._complain("The unsaved work could not be read", str(error))
+            return
+        self._session.recover(document, checkpoint, copy.original)
+        self._window.recovery.adopt(copy)
+        self._window.canvas.frame_all()
 
     def save(self, then: Then = _nothing) -> None:
         """Saves to the model's file, or asks for one where it has none."""
@@ -119,6 +177,7 @@ class FileActions(QObject):
             if chosen == button.Save:
                 self.save(then)
             elif chosen == button.Discard:
+                self._window.recovery.forget()
                 then()
 
         box.finished.connect(answered)

@@ -29,8 +29,9 @@ class Session(QObject):
     def __init__(self, document: Document | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history = History(document or Document())
-        self._saved = (self.document, self.checkpoint)
+        self._saved: tuple[Document, Checkpoint] | None = (self.document, self.checkpoint)
         self._path: Path | None = None
+        self._copy_of: Path | None = None
         self._checked: tuple[Document, Check] | None = None
         self._selection: frozenset[Selected] = frozenset()
 
@@ -60,16 +61,21 @@ class Session(QObject):
     @property
     def folder(self) -> Path | None:
         """Where relative paths in the data's settings begin."""
-        return self._path.parent if self._path else None
+        origin = self._path or self._copy_of
+        return origin.parent if origin else None
 
     @property
     def name(self) -> str:
         """What the model is called in titles."""
+        if self._copy_of:
+            return f"{self._copy_of.stem} (recovered)"
         return self._path.stem if self._path else "Untitled"
 
     @property
     def is_modified(self) -> bool:
         """Whether there is something to save."""
+        if self._saved is None:
+            return True
         document, checkpoint = self._saved
         return self.document is not document or self.checkpoint is not checkpoint
 
@@ -123,21 +129,31 @@ class Session(QObject):
         self, document: Document, checkpoint: Checkpoint | None = None, path: Path | None = None
     ) -> None:
         """Opens another model in place of this one, with a history of its own."""
+        self._replace(document, checkpoint or Checkpoint(), path, None)
+        self._saved = (self.document, self.checkpoint)
+        self.saved_changed.emit()
 
+    def recover(self, document: Document, checkpoint: Checkpoint, copy_of: Path | None) -> None:
+        """Opens unsaved work on `copy_of` (None if it never had a file); it stays unsaved, without a file."""
+        self._replace(document, checkpoint, None, copy_of)
+        self.saved_changed.emit()
+
+    def _replace(
+        self, document: Document, checkpoint: Checkpoint, path: Path | None, copy_of: Path | None
+    ) -> None:
         def start() -> None:
-            self._history = History(document, checkpoint or Checkpoint())
-            self._saved = (self.document, self.checkpoint)
-            self._path = path
+            self._history = History(document, checkpoint)
+            self._saved = None
+            self._path, self._copy_of = path, copy_of
 
         self._selection = frozenset()
         self._move(start)
         self.selection_changed.emit()
-        self.saved_changed.emit()
 
     def saved(self, path: Path, document: Document, checkpoint: Checkpoint) -> None:
         """Notes that these were written to `path`."""
         self._saved = (document, checkpoint)
-        self._path = path
+        self._path, self._copy_of = path, None
         self.saved_changed.emit()
 
     # The selection.

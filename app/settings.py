@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from app.look import Mode
 
@@ -23,7 +23,7 @@ class Settings:
     def theme(self) -> Mode:
         """Light, dark, or as the desktop has it."""
         value = self._store.value("theme", "system")
-        return cast(Mode, value) if value in ("system", "light", "dark") else "system"
+        return value if value in ("system", "light", "dark") else "system"
 
     @theme.setter
     def theme(self, mode: Mode) -> None:
@@ -56,6 +56,14 @@ class Settings:
 
     def forget_recent(self) -> None:
         self._store.remove("recent")
+
+    @property
+    def state_folder(self) -> Path:
+        """Where unsaved work on models without a file is kept."""
+        return (
+            Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+            / "unsaved"
+        )
 
     @property
     def layout(self) -> tuple[QByteArray, QByteArray] | None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app import probe
 from app.actions import Actions
 from app.canvas.view import CanvasView
+from app.claim import Claim
 from app.commands import MENUS, file, model, view
 from app.document.model import NodeId
 from app.file_actions import FileActions
@@ -31,6 +32,7 @@ from app.panels.log import LogPanel
 from app.panels.palette import PalettePanel
 from app.panels.plots import PlotsPanel
 from app.panels.training_bar import TrainingBar
+from app.recovery import Recovery
 from app.runner import Runner
 from app.session import Session
 from app.settings import Settings
@@ -56,6 +58,12 @@ LAYOUT_VERSION = 1
 class Window(QMainWindow):
     """One model on one screen: palette, canvas, inspector, and training below."""
 
+    session: Session
+    runner: Runner
+    canvas: CanvasView
+    files: FileActions
+    recovery: Recovery
+
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -63,7 +71,11 @@ class Window(QMainWindow):
         self.session = Session(parent=self)
         self.runner = Runner(self.session, self)
         self.canvas = CanvasView(self.session)
+        self.recovery_home = settings.state_folder
+        self.recovery = Recovery(self.session, self.runner, self.recovery_home, self)
         self.files = FileActions(self)
+        self._claim: Claim | None = None
+        self._claimed: Path | None = None
         self.actions_ = Actions(self)
         self._is_closing = False
         self._build()
@@ -191,6 +203,7 @@ class Window(QMainWindow):
         ):
             signal.connect(self.actions_.refresh)
         session.saved_changed.connect(self._retitle)
+        session.saved_changed.connect(self._claim_file)
         session.said.connect(lambda words: self.statusBar().showMessage(words, 10_000))
         runner.stopped.connect(self._show_fault)
         self.canvas.hinted.connect(self._hint.setText)
@@ -252,10 +265,27 @@ class Window(QMainWindow):
             self.files.open_now(path)
         self.canvas.frame_all()
         self.canvas.setFocus()
+        self.files.offer_unsaved()
 
     def _retitle(self) -> None:
         self.setWindowTitle(f"{self.session.name}[*] – Netloom")
         self.setWindowModified(self.session.is_modified)
+
+    def _claim_file(self) -> None:
+        """Holds the model's file: another program that wants it brings this window to the front instead."""
+        path = self.session.path
+        if path == self._claimed:
+            return
+        if self._claim:
+            self._claim.release()
+        self._claimed, self._claim = path, Claim(path, self) if path else None
+        if self._claim:
+            self._claim.wanted.connect(self._come_forward)
+
+    def _come_forward(self) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
 
     def restore(self) -> None:
         """Where the window and its panels were the last time."""
@@ -269,6 +299,7 @@ class Window(QMainWindow):
             self.files.when_safe(self._close_now)
             return
         self.settings.layout = (self.saveGeometry(), self.saveState(LAYOUT_VERSION))
+        self.recovery.close()
         self.runner.close()
         event.accept()
 
