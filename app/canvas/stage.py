@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
+from app.canvas.geometry.box import Box
 from app.canvas.geometry.curve import curve
 from app.canvas.geometry.plan import Plan, WireKey
 from app.canvas.geometry.rect import plus
@@ -60,6 +61,8 @@ class Stage(QGraphicsScene):
             self._drop(self.cards.pop(id))
         for key in changes.wires:
             self._lay(key)
+        for id in changes.spots:
+            self._shift_wires(self.plan.box(id))
         self._show_faults()
         self._show_unused(check.unused)
 
@@ -158,6 +161,11 @@ class Stage(QGraphicsScene):
             item.setPos(*holder.box.origin)
         item.show_track(track.curve, track.shape)
         item.show_state(self._state(key))
+
+    def _shift_wires(self, graph: Box) -> None:
+        """Puts a graph's wires where its contents begin, which moves when something stands to the left of it."""
+        for track in graph.tracks:
+            self.wires[graph.id, track.wire].setPos(*graph.origin)
 
     def _drop(self, item: QGraphicsItem) -> None:
         if item.scene() is self:

@@ -45,7 +45,7 @@ class Hand:
     # Where.
 
     def at(self, query: dict[str, Any], dx: float = 0, dy: float = 0) -> QPoint:
-        """The middle of what the query finds, in the viewport's pixels; `dx`, `dy` are canvas pixels further."""
+        """The middle of what the query finds, in the viewport's pixels; `dx`, `dy`: canvas pixels further."""
         found = self.view.where(query)
         assert found is not None
         corner = self.view.viewport().mapFromGlobal(QPoint(found["x"], found["y"]))

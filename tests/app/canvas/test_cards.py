@@ -173,3 +173,13 @@ def test_cards_of_a_graph_in_a_frame_move_within_it(hand):
     h.drag(h.card(one), h.card(one, dy=-200))
     assert index(h.document).parents[one] == h.document.root.id
     assert h.document.node(graph).wires == (Wire(two, OUTPUT),)
+
+
+def test_a_graph_in_a_frame_makes_room_on_its_left_and_its_wires_come_along(hand):
+    doc, graph = edits.add(Document(), "gModule", at=(200, 0))
+    doc, one = edits.add(doc, "Tanh", parent=graph, at=(80, 40))
+    doc = edits.connect(doc, graph, INPUT, one)
+    h = hand(doc)
+    h.session.apply("add", edits.add(h.document, "ReLU", parent=graph, at=(-160, -40))[0])
+    h.check_shown()
+    assert h.plan.rect(graph).encloses(h.plan.rect(h.module("ReLU")))

@@ -1,0 +1,124 @@
+"""Whatever the hand does, the document stays well formed, the canvas shows it, and undo leads back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+
+from app.document import edits, examples, wellformed
+from app.document.model import INPUT, Document
+from tests.app.canvas.hand import Hand
+
+MODULES = ("Linear", "Tanh", "Sequential", "Concat", "ParallelTable", "gModule", "CAddTable", "MSECriterion")
+KEYS = (
+    Qt.Key.Key_Tab, Qt.Key.Key_W, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Left, Qt.Key.Key_Right,
+    Qt.Key.Key_Up, Qt.Key.Key_Down,
+)  # fmt: skip
+MODIFIERS = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+def _nested() -> Document:
+    doc, outer = edits.add(Document(), "Sequential", at=(160, 0))
+    doc, inner = edits.add(doc, "Concat", parent=outer)
+    for name in ("Tanh", "ReLU"):
+        doc, _ = edits.add(doc, name, parent=inner)
+    doc, graph = edits.add(doc, "gModule", at=(160, 400))
+    doc, one = edits.add(doc, "Tanh", parent=graph)
+    doc = edits.connect(doc, graph, INPUT, one)
+    return edits.connect(doc, 0, INPUT, outer)
+
+
+STARTS = (Document(), examples.tutorial(), examples.sparse_dense(), _nested())
+THING = st.tuples(st.integers(0, 40), st.integers(0, 6), st.integers(-12, 12))
+ACT = st.one_of(
+    st.tuples(st.just("drop"), st.sampled_from(MODULES), THING),
+    st.tuples(st.just("drag"), THING, THING, st.sampled_from(MODIFIERS)),
+    st.tuples(st.just("wire"), THING, THING, st.sampled_from(("out", "in"))),
+    st.tuples(st.just("wire"), THING, THING, st.just("out")),
+    st.tuples(st.just("click"), THING, st.sampled_from(MODIFIERS)),
+    st.tuples(st.just("key"), st.sampled_from(KEYS), st.sampled_from(MODIFIERS)),
+    st.tuples(st.just("add"), st.sampled_from(MODULES)),
+    st.tuples(st.just("undo")),
+)
+
+
+def spot(hand: Hand, thing: tuple[int, int, int]) -> QPoint:
+    """Some card, one of its ports, or a free place; a little beside it."""
+    number, part, off = thing
+    ids = [*hand.plan.spots, None]
+    id = ids[number % len(ids)]
+    if id is None:
+        return hand.at({"free": [0.1 + part / 8, 0.5 + off / 30]})
+    box = hand.plan.box(id)
+    x, y = hand.plan.place(id)
+    inside = [(box.w / 2, box.h / 2 + off), (box.w / 2, 10), *box.ins, *(out.at for out in box.outs)]
+    dx, dy = inside[part % len(inside)]
+    shown = hand.view.viewportTransform().map(float(x + dx), float(y + dy))
+    return QPoint(round(shown[0]), round(shown[1]))
+
+
+def port(hand: Hand, thing: tuple[int, int, int], side: str) -> QPoint:
+    """Some port of some card that has one on that side."""
+    boxes = [spot.box for spot in hand.plan.spots.values()]
+    boxes = [box for box in boxes if (box.outs if side == "out" else box.ins)]
+    number, part, _ = thing
+    box = boxes[number % len(boxes)]
+    return hand.port(side, box.id, part % len(box.outs if side == "out" else box.ins))
+
+
+def act(hand: Hand, what: tuple[Any, ...]) -> None:
+    match what:
+        case ("drop", module, thing):
+            hand.drop_module(module, spot(hand, thing))
+        case ("drag", start, end, keys):
+            hand.drag(spot(hand, start), spot(hand, end), keys)
+        case ("wire", start, end, side):
+            other = "in" if side == "out" else "out"
+            hand.drag(port(hand, start, side), port(hand, end, other))
+        case ("click", thing, keys):
+            hand.click(spot(hand, thing), keys)
+        case ("key", key, keys):
+            hand.key(key, keys)
+        case ("add", module):
+            hand.view.add_module(module)
+        case ("undo",):
+            hand.session.undo()
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(start=st.sampled_from(STARTS), acts=st.lists(ACT, min_size=5, max_size=30))
+def test_random_gestures(qtbot, start, acts):
+    hand = Hand(start, qtbot)
+    for what in acts:
+        before, steps = hand.document, len(hand.steps)
+        act(hand, what)
+        assert len(hand.steps) - steps <= 1, "one gesture is one step"
+        assert (hand.document is before) == (len(hand.steps) == steps)
+        assert wellformed.fault(hand.document) is None
+        hand.check_shown()
+    end = hand.document
+    undone = 0
+    while hand.session.undo_words:
+        hand.session.undo()
+        undone += 1
+        hand.check_shown()
+    assert hand.document == start
+    for _ in range(undone):
+        hand.session.redo()
+    assert hand.document == end
+    hand.check_shown()
+    hand.view.close()
