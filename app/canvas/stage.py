@@ -163,7 +163,7 @@ class Stage(QGraphicsScene):
         item.show_state(self._state(key))
 
     def _shift_wires(self, graph: Box) -> None:
-        """Puts a graph's wires where its contents begin, which moves when something stands to the left of it."""
+        """Puts a graph's wires where its contents begin, which moves with what stands to the left."""
         for track in graph.tracks:
             self.wires[graph.id, track.wire].setPos(*graph.origin)
 
