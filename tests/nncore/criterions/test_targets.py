@@ -90,8 +90,8 @@ def test_an_error_within_a_sum_names_the_criterion() -> None:
 
 def test_a_class_that_does_not_count() -> None:
     inside, outside = nn.ClassNLLCriterion(None, True, 2), nn.ClassNLLCriterion(None, True, -1)
-    x = np.arange(6.0).reshape(2, 3)
-    assert inside.forward(x, np.array([2, 1])) == outside.forward(x, np.array([-1, 1])) == -3
+    x = -np.arange(6.0).reshape(2, 3)
+    assert inside.forward(x, np.array([2, 1])) == outside.forward(x, np.array([-1, 1])) == 3
     assert inside.total_weight == 1
     assert np.array_equal(outside.backward(x, np.array([-1, 1])), [[0, 0, 0], [-1, 0, 0]])
     assert outside.forward(x, np.array([-1, -1])) == 0

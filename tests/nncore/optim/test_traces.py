@@ -1,4 +1,4 @@
-"""Every method goes the very way that Torch went: traces of whole trainings, in Torch's form and step by step."""
+"""Every method goes the very way that Torch went: whole trainings, in Torch's form and step by step."""
 
 from __future__ import annotations
 
