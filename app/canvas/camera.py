@@ -54,7 +54,8 @@ class Camera:
     def show(self, area: Rect, most: float = 1.25) -> None:
         """All of `area`, in the middle, at most `most` times as large as at 100 %."""
         size = self._view.viewport().size()
-        wide, high = size.width() - 2 * _MARGIN, size.height() - 2 * _MARGIN
+        margin = min(_MARGIN, size.width() / 24, size.height() / 16)
+        wide, high = size.width() - 2 * margin, size.height() - 2 * margin
         fit = min(wide / max(area.w, 1.0), high / max(area.h, 1.0))
         scale = min(max(fit, LEAST), most)
         self._view.setTransform(QTransform.fromScale(scale, scale))

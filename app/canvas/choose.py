@@ -22,6 +22,8 @@ def begin(
     """
     if button == Qt.MouseButton.MiddleButton or (panning and button == Qt.MouseButton.LeftButton):
         return Pan(desk, spot)
+    if button == Qt.MouseButton.RightButton:
+        _point_out(desk, hit)
     if button != Qt.MouseButton.LeftButton:
         return None
     if hit.port is not None:
@@ -39,6 +41,14 @@ def begin(
     if not keys & (SHIFT | CTRL):
         desk.session.select()
     return BoxSelect(desk, at)
+
+
+def _point_out(desk: Desk, hit: Hit) -> None:
+    """Selects what a context menu will be about; what is selected already stays so."""
+    item = hit.wire if hit.wire is not None else hit.node
+    if item is None or item not in desk.session.selection:
+        desk.session.select([] if item is None else [item])
+    desk.focus(item)
 
 
 def _is_ground(desk: Desk, hit: Hit, keys: Keys) -> bool:

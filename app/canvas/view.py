@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QCursor,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -53,8 +52,6 @@ class CanvasView(QGraphicsView):
 
     inspect_wanted = Signal(object)
     """Enter or a double-click on a card: its settings are asked for."""
-    menu_wanted = Signal(object)
-    """A context menu is asked for at this point of the screen (QPoint); what it is about is selected."""
     hinted = Signal(str)
     """What the gesture under way will do; empty when there is none."""
 
@@ -242,14 +239,6 @@ class CanvasView(QGraphicsView):
         else:
             self.camera.zoom(_WHEEL ** event.angleDelta().y(), event.position())
         event.accept()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if event.reason() == QContextMenuEvent.Reason.Mouse:
-            found = self._hit(QPointF(event.pos()))
-            item = found.wire if found.wire is not None else found.node
-            if item not in self.session.selection:
-                self.session.select([] if item is None else [item])
-        self.menu_wanted.emit(event.globalPos())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.canvas.geometry.box import Box
-from app.canvas.geometry.measure import TEXT_LEFT
+from app.canvas.geometry.measure import TEXT_LEFT, title_width
 from app.canvas.paint import pens, ports
 from app.canvas.paint.state import State
 from app.look import look
@@ -24,6 +24,8 @@ def card(painter: QPainter, box: Box, state: State, zoom: float, stands_free: bo
     _body(painter, box, state, zoom)
     if zoom >= pens.TEXT_FROM:
         _words(painter, box, state)
+    else:
+        _name(painter, box, state, zoom)
     if zoom >= pens.PORTS_FROM:
         _ports(painter, box, stands_free)
     if State.FOCUSED in state:
@@ -114,6 +116,17 @@ def _words(painter: QPainter, box: Box, state: State) -> None:
         if outlet.words:
             spot = QRectF(0, outlet.at[1] - 10, box.w - 16, 20)
             painter.drawText(spot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, outlet.words)
+
+
+def _name(painter: QPainter, box: Box, state: State, zoom: float) -> None:
+    """The name alone, as large as the card can take."""
+    size = pens.name_size(zoom, title_width(box.title), box.w - STRIP - 22, box.h * 0.6)
+    if size:
+        painter.setFont(pens.name_font(round(size)))
+        theme = look.theme
+        painter.setPen(pens.pen(theme.text_muted if State.UNUSED in state else theme.text))
+        spot = QRectF(STRIP + 4, 0, box.w - STRIP - 8, box.line * 2)
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, box.title)
 
 
 def _ports(painter: QPainter, box: Box, stands_free: bool) -> None:

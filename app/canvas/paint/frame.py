@@ -31,6 +31,8 @@ def frame(painter: QPainter, box: Box, state: State, zoom: float, stands_free: b
         painter.drawRoundedRect(QRectF(2, 2, box.w - 4, HEADER - 2), RADIUS - 2, RADIUS - 2)
     if zoom >= pens.TEXT_FROM:
         _header(painter, box, state)
+    else:
+        _name(painter, box, zoom)
     if not box.children and box.kind == "frame":
         _empty(painter, box, zoom)
     for link in box.links:
@@ -60,6 +62,16 @@ def _header(painter: QPainter, box: Box, state: State) -> None:
     if box.label:
         spot = QRectF(0, 0, box.w - 12, HEADER)
         painter.drawText(spot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, box.label)
+
+
+def _name(painter: QPainter, box: Box, zoom: float) -> None:
+    """The name alone, as large as the header can take."""
+    size = pens.name_size(zoom, title_width(box.title), box.w - 24, HEADER - 8)
+    if size:
+        painter.setFont(pens.name_font(round(size)))
+        painter.setPen(pens.pen(look.theme.text))
+        spot = QRectF(12, 2, box.w - 24, HEADER)
+        painter.drawText(spot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, box.title)
 
 
 def _empty(painter: QPainter, box: Box, zoom: float) -> None:

@@ -11,8 +11,10 @@ from app.canvas.geometry.rect import Rect
 from app.look.fonts import ui_font
 from app.look.tokens import BODY, REGULAR, SMALL, STRONG
 
-TEXT_FROM = 0.45
-"""The zoom from which words can be read."""
+TEXT_FROM = 0.65
+"""The zoom from which all words can be read; below it names alone are written, larger than the drawing."""
+NAME, LEAST_NAME = 11.0, 7.0
+"""How large a name is then on the screen, and the least size that can be read, in pixels."""
 PORTS_FROM = 0.35
 """The zoom from which ports can be seen and hit."""
 
@@ -56,6 +58,19 @@ def small(weight: int = REGULAR) -> QFont:
 @lru_cache(maxsize=8)
 def body() -> QFont:
     return ui_font(BODY)
+
+
+def name_size(zoom: float, widest: float, wide: float, high: float) -> float:
+    """The size in canvas pixels of a name seen from afar, `widest` wide in BODY, in a space of that size; 0
+    for none.
+    """
+    size = min(NAME / zoom, BODY * wide / widest, high)
+    return size if size * zoom >= LEAST_NAME else 0.0
+
+
+@lru_cache(maxsize=64)
+def name_font(size: int) -> QFont:
+    return ui_font(size, STRONG)
 
 
 NO_PEN = QPen(Qt.PenStyle.NoPen)

@@ -183,3 +183,16 @@ def test_a_graph_in_a_frame_makes_room_on_its_left_and_its_wires_come_along(hand
     h.session.apply("add", edits.add(h.document, "ReLU", parent=graph, at=(-160, -40))[0])
     h.check_shown()
     assert h.plan.rect(graph).encloses(h.plan.rect(h.module("ReLU")))
+
+
+def test_the_right_button_selects_what_its_menu_is_about_and_keeps_a_selection(hand, chain):
+    h = hand(chain)
+    right = Qt.MouseButton.RightButton
+    h.drag(h.card(2), h.card(2), button=right)
+    assert h.session.selection == {2}
+    h.session.select([1, 3])
+    h.drag(h.card(3), h.card(3), button=right)
+    assert h.session.selection == {1, 3}
+    h.drag(h.at({"free": [0.5, 0.1]}), h.at({"free": [0.5, 0.1]}), button=right)
+    assert not h.session.selection
+    assert h.document is chain
