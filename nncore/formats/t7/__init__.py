@@ -49,4 +49,9 @@ def save(path: str | os.PathLike[str], value: Any, ascii: bool = False) -> None:
     """
     sink = Text() if ascii else Binary()
     Writer(sink, described).object(value)
-    Path(path).write_bytes(b"".join(sink.parts))
+    draft = Path(f"{os.fspath(path)}.part")  # a write that fails leaves the old file as it was
+    try:
+        draft.write_bytes(b"".join(sink.parts))
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

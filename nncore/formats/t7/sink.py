@@ -75,7 +75,9 @@ class Text(Sink):
             self.chars(values.tobytes())
         elif values.size:
             form = {"f8": "%.17g", "f4": "%.9g", "f2": "%.5g"}.get(values.dtype.str[1:], "%d")
-            self.parts.append(" ".join(_decimal(form, value) for value in values.tolist()).encode() + b"\n")
+            signed = values.dtype.kind == "f" and np.isnan(values).any()
+            written = (_decimal(form, v) if signed else form % v for v in values.tolist())
+            self.parts.append(" ".join(written).encode() + b"\n")
 
 
 def _decimal(form: str, value: float) -> str:

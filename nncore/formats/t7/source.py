@@ -16,6 +16,8 @@ from nncore.formats.t7.damage import FileDamaged
 _TOKEN = re.compile(rb"[ \t\r\n]*([^ \t\r\n]{1,64})(?![^ \t\r\n])")
 _INTEGER = re.compile(rb"[-+]?[0-9]{1,20}")
 _CHUNK = 1 << 14
+_LONG = 27
+"""Hardly any number is written with as many characters, the space behind it included."""
 
 
 class Source(ABC):
@@ -161,8 +163,7 @@ class Text(Source):
         return array
 
     def _numbers(self, dtype: np.dtype, count: int) -> list[int] | list[float]:
-        start = self.offset
-        tokens = [self._token("a number") for _ in range(count)]
+        start, tokens = self.offset, self._tokens(count)
         try:
             if dtype.kind == "f":
                 return [float(token) for token in tokens]
@@ -173,6 +174,15 @@ class Text(Source):
         except ValueError:
             raise self.damaged(f"a number of a {dtype} storage is damaged", at=start) from None
         return numbers
+
+    def _tokens(self, count: int) -> list[bytes]:
+        """The next words, cut all at once where none is unusually long."""
+        piece = self.data[self.offset : self.offset + _LONG * count]
+        words = piece.split(None, count)
+        if len(words) <= count:  # the last one may be cut short
+            return [self._token("a number") for _ in range(count)]
+        self.offset += len(piece) - len(words.pop())
+        return words
 
 
 def _shown(token: bytes) -> str:
