@@ -1,0 +1,32 @@
+"""Modules in variables."""
+
+from __future__ import annotations
+
+from app.code.arguments import assignments
+from app.code.expressions import STEP, expression, is_long
+from app.code.languages import LUA
+from app.code.names import wanted_name
+from app.code.page import Page
+from app.document.model import Node
+
+
+def define(page: Page, node: Node, name: str = "") -> str:
+    """Writes the module, once what is inside it is prepared, into a variable. Its name."""
+    name = name or page.names.take(wanted_name(node))
+    page.write(f"{name} = ")
+    value(page, node)
+    page.write("\n")
+    page.variables[node.id] = name
+    for text in assignments(node, page.dialect):
+        page.write(f"{name}{text}\n")
+    return name
+
+
+def value(page: Page, node: Node) -> None:
+    """Writes the module behind a statement's `=`."""
+    if page.dialect.language == LUA or not is_long(page, node):
+        expression(page, node)
+        return
+    page.write("(\n" + " " * STEP[1])
+    expression(page, node, STEP[1])
+    page.write("\n)")
