@@ -7,6 +7,7 @@ mlp = nn.Sequential().add(nn.Linear(4, 3)).add(nn.Tanh()).add(nn.Linear(3, 1))
 """
 
 from difflib import get_close_matches
+from importlib import import_module
 from typing import Any
 
 from nncore import catalog, tables
@@ -35,7 +36,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Every class of the catalogue by its Torch name: `nn.Linear`."""
+    """Every class of the catalogue by its Torch name: `nn.Linear`; `nn.optim` and `nn.formats`."""
+    if name in ("optim", "formats"):  # imported when asked for: they import this package
+        return import_module(f"nncore.{name}")
     if name in catalog.files():
         return catalog.find(name)
     near = get_close_matches(name, __dir__(), n=3)
