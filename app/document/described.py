@@ -46,9 +46,19 @@ def holds(node: Node) -> Children | None:
 def title(node: Node) -> str:
     """The name with its sizes, as on the card: `Linear(5 → 1)`; a size not yet given is a question mark."""
     spec = spec_of(node)
-    values = {arg.name: "?" if arg.default is REQUIRED else arg.default for arg in spec.everything()}
-    label = spec.labelled(values | dict(node.args))
+    values = {arg.name: _Open() if arg.default is REQUIRED else arg.default for arg in spec.everything()}
+    try:
+        label = spec.labelled(values | dict(node.args))
+    except ValueError:  # a tensor where the label has room for a number
+        label = ""
     return f"{node.module}({label})" if label else node.module
+
+
+class _Open:
+    """A value that is not given yet, whatever form the label wants it in."""
+
+    def __format__(self, form: str) -> str:
+        return "?"
 
 
 def titles(nodes: Iterable[Node]) -> str:

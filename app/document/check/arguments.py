@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from app.document.check.facts import Problem
 from app.document.described import spec_of
 from app.document.model import Node
+from app.document.trial import trial
 from nncore.errors import NNError
 
 
@@ -16,7 +17,10 @@ def bound(node: Node) -> SimpleNamespace | Problem:
         args = spec_of(node).bind(dict(node.args))
     except NNError as error:
         return Problem(error.what, error.got, error.needs, error.repairs, missing="is missing" in error.what)
-    return _miscounted(node) or args
+    if spec_of(node).children is not None:
+        return _miscounted(node) or args
+    refusal = trial(node.module, node.args).refusal
+    return args if refusal is None else problem_of(refusal)
 
 
 def problem_of(error: NNError) -> Problem:

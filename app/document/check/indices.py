@@ -23,7 +23,7 @@ def check_kind(node: Node, args: SimpleNamespace, x: Shape) -> None:
     if not isinstance(x, Tensor):
         return
     if spec_of(node).indices:
-        _check_indices(args, x)
+        _check_indices(node, args, x)
     elif x.kind == "index" and not moves_only(node):
         raise NNError(
             "indices came where real numbers are needed",
@@ -40,20 +40,21 @@ def moves_only(node: Node) -> bool:
     return moving or spec.takes != "tensor" or spec.children is not None
 
 
-def _check_indices(args: SimpleNamespace, x: Tensor) -> None:
+def _check_indices(node: Node, args: SimpleNamespace, x: Tensor) -> None:
     if x.kind != "index":
         raise NNError(
             "real numbers came where indices are needed",
             got=f"{words(x)} of real numbers",
             needs="whole numbers that count from 1",
         )
-    most = getattr(args, "nIndex", None)
+    name = find(node.module).example.most
+    most = getattr(args, name, None) if isinstance(name, str) else None
     if isinstance(x, Indices) and most is not None and x.high > most:
         raise NNError(
             "the indices go higher than there are rows",
             got=f"indices up to {x.high}",
-            needs=f"indices up to {most}, as nIndex = {most}",
-            repairs=(Repair(f"set nIndex = {x.high}", "set", "nIndex", x.high),),
+            needs=f"indices up to {most}, as {name} = {most}",
+            repairs=(Repair(f"set {name} = {x.high}", "set", name, x.high),),
         )
 
 

@@ -14,7 +14,7 @@ from app.document.described import find, holds, is_graph
 from app.document.memo import Memo
 from app.document.model import Node
 from nncore.errors import NNError
-from nncore.shapes import Shape
+from nncore.shapes import Shape, words
 from nncore.spec import Children
 
 KEPT = 4
@@ -50,6 +50,13 @@ def _walk_module(node: Node, x: Shape | None) -> Facts:
             pass
         except NNError as error:
             problem = problem_of(error)
+        except (
+            ArithmeticError,
+            LookupError,
+            TypeError,
+            ValueError,
+        ) as error:  # a rule that did not expect this
+            problem = Problem("its output cannot be foreseen", words(x), f"another input ({error})")
     for number in range(len(node.children)):
         if number not in children:
             children[number] = _missed(node, x, number, children)

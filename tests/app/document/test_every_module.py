@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
 from dataclasses import replace
+from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +19,7 @@ from app.document.model import GRAPH, INPUT, OUTPUT, Checkpoint, Data, Document,
 from app.document.refused import Refused
 from app.files.model_file import read, written
 from nncore import Generator, catalog
+from nncore.errors import NNError
 from nncore.spec import REQUIRED
 from tests.app.document.builders import named
 
@@ -47,15 +52,13 @@ def with_module(name: str, holds: NodeId | None = None) -> tuple[Document, NodeI
     return doc, node
 
 
-def _some(arg: object) -> object:
+def _some(arg: Any) -> Any:
     """A small value that a required argument takes."""
-    if arg.default is not REQUIRED:  # type: ignore[attr-defined]
+    if arg.default is not REQUIRED:
         return None
     for value in (3, 1, 2, (3,), ((1, 2),), (1.0, 2.0), "x", 0.5, True, ((1, 1),), ((1.0, 2.0), (1.0, 2.0))):
-        try:
-            return arg.check(value)  # type: ignore[attr-defined]
-        except Exception:  # not this one
-            continue
+        with contextlib.suppress(NNError):
+            return arg.check(value)
     return None
 
 
@@ -74,6 +77,41 @@ def test_the_check_answers_for_any_input(name: str) -> None:
         assert (known.outputs[node] is None) == bool(fault or any(inner))
         if fault:
             assert fault.text.startswith((title(doc.node(node)), fault.what)), fault.text
+
+
+DRAWS: list[Callable[[Random], Any]] = [
+    lambda random: random.randint(-4, 6),
+    lambda random: random.uniform(-2, 3),
+    lambda random: (random.randint(-2, 4), random.randint(-2, 4)),
+    lambda random: ((random.randint(1, 3), random.randint(1, 3)),),
+    lambda random: (1.0, 2.0, 0.5),
+    lambda random: random.random() < 0.5,
+]
+
+
+def drawn(arg: Any, random: Random) -> Any:
+    """Any value at all that an argument's description allows; None where none is found."""
+    for _ in range(8):
+        with contextlib.suppress(NNError):
+            return arg.check(random.choice(DRAWS)(random))
+    return None
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) - {GRAPH, "WeightNorm"}))
+def test_whatever_the_arguments_are_the_check_answers_and_what_it_lets_through_is_built(name: str) -> None:
+    random = Random(name)
+    for _ in range(6):
+        doc, node = with_module(name)
+        given = {
+            arg.name: drawn(arg, random) for arg in find(name).spec.everything() if random.random() < 0.8
+        }
+        doc = edits.set_arguments(doc, node, given)
+        doc = edits.connect(edits.connect(doc, 0, INPUT, node), 0, node, OUTPUT)
+        doc, _ = edits.add(doc, "AbsCriterion")
+        for inputs in INPUTS:
+            other = edits.set_data(doc, Data(inputs=inputs, target=Port("y", (3,))))
+            if check(other).blocker is None:
+                compile_document(other, Generator(1))
 
 
 @pytest.mark.parametrize("name", CRITERIONS)
