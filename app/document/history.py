@@ -17,6 +17,10 @@ class Step:
     merge: str = ""
 
 
+STEPS, BYTES = 1000, 2**30
+"""How many states are kept, and how much their weights may come to. The oldest go first."""
+
+
 class History:
     """The states of one model, and which of them is the present one. There always is one."""
 
@@ -37,6 +41,19 @@ class History:
         keep = self._at if joins else self._at + 1
         self._steps[keep:] = [Step(words, document, checkpoint, merge)]
         self._at = keep
+        self._forget()
+
+    def _forget(self) -> None:
+        """Drops the oldest states while there are too many; the one before the present always stays."""
+        while self._at > 1 and (len(self._steps) > STEPS or self._bytes() > BYTES):
+            del self._steps[0]
+            self._at -= 1
+
+    def _bytes(self) -> int:
+        """The memory that the weights of all states take; what states share counts once."""
+        states = {id(step.checkpoint): step.checkpoint for step in self._steps}
+        arrays = [array for state in states.values() for own in state.weights.values() for array in own]
+        return sum({id(array): array.nbytes for array in arrays}.values())
 
     def undo(self) -> None:
         """Back to the state before; nothing happens at the first one."""

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from app.document.check import check
@@ -183,6 +184,32 @@ def test_successive_pushes_with_one_key_are_one_step() -> None:
     assert not history.can_undo
     history.push("first", sparse_dense(), Checkpoint(), merge="notes")
     assert history.can_undo
+
+
+def test_the_oldest_states_go_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.document.history.STEPS", 5)
+    history = History(tutorial())
+    for number in range(20):
+        history.push(str(number), replace(tutorial(), notes=str(number)), Checkpoint())
+    back = 0
+    while history.can_undo:
+        history.undo()
+        back += 1
+    assert back == 4 and history.current.document.notes == "15"
+
+
+def test_weights_that_take_too_much_memory_go_but_never_the_last_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("app.document.history.BYTES", 3 * 800)
+    history = History(tutorial())
+    kept = Checkpoint(weights={1: (np.zeros(100),)})
+    for number in range(10):  # all share their weights
+        history.push("label", replace(tutorial(), notes=str(number)), kept)
+    history.push("train", tutorial(), Checkpoint(weights={1: (np.zeros(300),)}))
+    assert history.undo_words == "train"
+    history.undo()
+    assert history.current.checkpoint is kept and not history.can_undo
 
 
 def test_a_step_after_undo_is_not_merged_into_an_older_one() -> None:
