@@ -41,6 +41,7 @@ class ModuleCriterion(Criterion):
     torch = TorchForm(children=("criterion", "inputModule", "targetModule"))
     example = Example(
         children=lambda draw, a: [MSECriterion(), Tanh()],
+        input=lambda draw, a: draw.uniform(-2, 2, (3, 4)),
         target=lambda draw, a, x: draw.uniform(-2, 2, x.shape),
     )
 

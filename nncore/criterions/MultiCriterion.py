@@ -28,6 +28,7 @@ class MultiCriterion(Losses):
     example = Example(
         children=lambda draw, a: [MSECriterion(), AbsCriterion()],
         arguments=lambda draw: {"weights": (0.5, 2.0)},
+        input=lambda draw, a: draw.uniform(-2, 2, (3, 4)),
         target=lambda draw, a, x: draw.uniform(-2, 2, x.shape),
     )
 

@@ -25,7 +25,8 @@ class SpatialAutoCropMSECriterion(MSECriterion):
         keywords=("image", "crop", "squared error"),
     )
     example = Example(
-        target=lambda draw, a, x: draw.normal(size=(*x.shape[:-2], x.shape[-2] + 1, x.shape[-1] + 2))
+        input=lambda draw, a: draw.uniform(-2, 2, (2, 1, 3, 4)),
+        target=lambda draw, a, x: draw.uniform(-2, 2, (2, 1, 4, 6)),
     )
 
     @staticmethod
