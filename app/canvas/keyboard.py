@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from app.canvas import focus
 from app.canvas.desk import Desk
 from app.canvas.focus import Direction
+from app.canvas.geometry.hit import Side
 from app.canvas.gestures.gesture import ALT, CTRL, SHIFT, Keys
 from app.canvas.gestures.key_wire import KeyWire
 from app.canvas.nudge import nudge
@@ -63,6 +64,8 @@ class Keyboard:
             self._inspect(focused)
         elif key == Qt.Key.Key_W and not keys & (CTRL | ALT) and isinstance(focused, int):
             self._begin_wire(focused)
+        elif key in (Qt.Key.Key_Comma, Qt.Key.Key_Period) and focused is not None:
+            self._next_wire(focused, "in" if key == Qt.Key.Key_Comma else "out")
         elif key == Qt.Key.Key_Space and keys & CTRL and focused is not None:
             self._desk.session.select(self._desk.session.selection ^ {focused})
         elif key in _ARROWS:
@@ -78,8 +81,12 @@ class Keyboard:
         if self._wire is not None:
             self._wire.step(by)
             return True
-        focused = self._focused()
-        found = focus.step(self._desk.plan, focused if isinstance(focused, int) else None, by)
+        focused, plan = self._focused(), self._desk.plan
+        found: NodeId | None
+        if isinstance(focused, tuple):
+            found = plan.card_at(focused, "in" if by > 0 else "out")
+        else:
+            found = focus.step(plan, focused, by)
         self._desk.focus(found)
         if found is not None:
             self._desk.session.select([found])
@@ -96,6 +103,18 @@ class Keyboard:
         elif key == Qt.Key.Key_W:
             self._wire = wire.other_strand()
         return True
+
+    def _next_wire(self, focused: Selected, side: Side) -> None:
+        """Selects a wire that enters or leaves the focused card; from such a wire, the card's next one."""
+        plan = self._desk.plan
+        card = focused if isinstance(focused, int) else plan.card_at(focused, side)
+        wires = [key for key in plan.tracks if plan.card_at(key, side) == card]
+        if wires:
+            at = wires.index(focused) + 1 if isinstance(focused, tuple) and focused in wires else 0
+            self._desk.focus(wires[at % len(wires)])
+            self._desk.session.select([wires[at % len(wires)]])
+        else:
+            self._desk.hint("No wire enters here." if side == "in" else "No wire leaves from here.")
 
     def _begin_wire(self, card: NodeId) -> None:
         plan = self._desk.plan

@@ -182,8 +182,7 @@ class Stage(QGraphicsScene):
         return state | State.UNUSED if item in self._unused else state
 
     def _is_faulty_wire(self, key: WireKey) -> bool:
-        graph, wire = key
-        target = self._target(graph, wire)
+        target = self.plan.card_at(key, "in")
         fault = self.check.faults.get(target)
         return fault is not None and bool(fault.got)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from app.document.check import Check
 
 
-def in_ports(doc: Document, id: NodeId, graph: NodeId | None = None) -> int:
+def in_ports(doc: Document, id: NodeId, graph: NodeId | None = None, wired: int | None = None) -> int:
     """How many ports are shown on the left of a node.
 
     What takes a table has one for each wire and a spare one; what gives each child an entry of its own
@@ -21,6 +21,7 @@ def in_ports(doc: Document, id: NodeId, graph: NodeId | None = None) -> int:
     Args:
         id: a node, or OUTPUT for the output of `graph` (the root when None). The criterion is the root's
             output.
+        wired: how many ports have wires, where that is known already; it saves going through all wires.
     """
     found = index(doc)
     if doc.criterion is not None and id == doc.criterion.id:
@@ -34,7 +35,9 @@ def in_ports(doc: Document, id: NodeId, graph: NodeId | None = None) -> int:
         if inside is None:
             return 1
         holder, taker, spare = found.nodes[inside], found.nodes[id], False
-    count = max((wire.port + 1 for wire in holder.wires if wire.target == id), default=0)
+    count = wired
+    if count is None:
+        count = max((wire.port + 1 for wire in holder.wires if wire.target == id), default=0)
     if taker is not None and fixed(taker):
         return max(count, _entries(taker), 1)
     return count + 1 if spare or (taker is not None and takes_tables(taker)) else max(count, 1)

@@ -69,7 +69,7 @@ class Builder:
 
     def _inlet(self, node: Node, wired: list[int]) -> Inlet:
         """How a free-standing module is fed: by one wire with all there is, or by one for each entry."""
-        ports = in_ports(self.document, node.id)
+        ports = in_ports(self.document, node.id, wired=max(wired, default=-1) + 1)
         whole = len(wired) == 1 and isinstance(self.check.inputs.get(node.id), tuple)
         spare = ports > 1 and ports - 1 not in wired and not fixed(node)
         return Inlet(ports, ports > 1 and not whole, spare)

@@ -100,6 +100,12 @@ class Plan:
         """The card of a wire's end: OUTPUT, at the root, is the criterion's, or the empty place for one."""
         return self.end_card() if end == OUTPUT else end
 
+    def card_at(self, key: WireKey, side: str) -> NodeId:
+        """The card at the "out" or the "in" end of a wire; for a nested graph's own ends, the graph."""
+        graph, wire = key
+        end = wire.source if side == "out" else wire.target
+        return graph if end < 0 and graph != self.root_id else self.card_of(end)
+
     def title(self, end: NodeId) -> str:
         """What the card of a wire's end is called."""
         id = self.card_of(end)

@@ -96,5 +96,7 @@ def _ports(painter: QPainter, box: Box, stands_free: bool) -> None:
     else:
         ports.dots(painter, [*box.ins, *outs])
     x, y = box.origin
-    inner = [outlet.at for outlet in box.starts] + list(box.goals)
+    inner = [outlet.at for outlet in box.starts] + list(box.goals[: max(1, len(box.goals) - 1)])
     ports.ports(painter, [(p[0] + x, p[1] + y) for p in inner])
+    if len(box.goals) > 1:
+        ports.spare(painter, (box.goals[-1][0] + x, box.goals[-1][1] + y))

@@ -11,7 +11,7 @@ from app.canvas.geometry.rect import Rect
 from app.look.fonts import ui_font
 from app.look.tokens import BODY, REGULAR, SMALL, STRONG
 
-TEXT_FROM = 0.65
+TEXT_FROM = 0.6
 """The zoom from which all words can be read; below it names alone are written, larger than the drawing."""
 NAME, LEAST_NAME = 11.0, 7.0
 """How large a name is then on the screen, and the least size that can be read, in pixels."""

@@ -139,3 +139,21 @@ def test_the_ring_of_focus_is_drawn_only_with_the_keyboards_focus(hand, chain, s
     if not shown:
         h.view.clearFocus()
     assert (State.FOCUSED in h.view.stage.cards[1].state) == shown
+
+
+def test_wires_are_reached_from_their_cards(hand, chain):
+    doc, extra = edits.add(chain, "ReLU", at=(400, 160))
+    doc = edits.connect(doc, 0, 1, extra)
+    h = hand(doc)
+    h.click(h.card(1))
+    h.key(Key.Key_Comma)
+    assert h.session.selection == {(0, Wire(INPUT, 1))}
+    h.click(h.card(1))
+    chosen = set()
+    for _ in range(2):
+        h.key(Key.Key_Period)
+        chosen |= h.session.selection
+    assert chosen == {(0, Wire(1, 2)), (0, Wire(1, extra))}
+    assert "N×3" in h.view.accessibleDescription()
+    h.key(Key.Key_Tab)
+    assert h.session.selection in ({2}, {extra})
