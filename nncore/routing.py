@@ -12,7 +12,7 @@ class Routing(TableModule):
 
     def _check(self, input: Any) -> None:
         key = keyOf(input)
-        if key != self._shape:
+        if key != self._shape or key is None:
             if not isinstance(input, (list, tuple)):
                 super()._check(input)  # refuses it
             self.promised(input)

@@ -26,7 +26,7 @@ class TableModule(Module):
 
     def _check(self, input: Any) -> None:
         key = keyOf(input)
-        if key != self._shape:
+        if key != self._shape or key is None:
             if not isinstance(input, (list, tuple)):
                 raise NNError(
                     "the input is not a table",

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from nncore.errors import NNError
+from nncore.example import Example
 from nncore.pointwise import Pointwise
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
@@ -37,6 +38,7 @@ class Copy(Pointwise):
         label="{outtype}",
         keywords=("convert", "cast", "type"),
     )
+    example = Example(arguments=lambda draw: {"forceCopy": bool(draw.integers(2))})
 
     def __init__(
         self,

@@ -60,11 +60,12 @@ class IndexLinear(Module):
     )
     example = Example(
         arguments=lambda draw: {
-            "inputSize": int(draw.integers(1, 6)),
+            "inputSize": int(draw.integers(1, 5)),
             "outputSize": int(draw.integers(1, 4)),
+            "doGradInput": True,
         },
-        input=lambda draw, a: [draw.integers(1, a.inputSize + 1, 3), draw.uniform(-2, 2, 3)],
-        gradient="its gradient by the input lists all keys, or nothing",
+        input=lambda draw, a: [np.arange(1, a.inputSize + 1), draw.uniform(-2, 2, a.inputSize)],
+        gradient="the gradient of its keys is all the keys there are",
         batch="an example is a list of keys",
     )
     parameterNames = ("weight", "bias")
@@ -127,10 +128,10 @@ class IndexLinear(Module):
 
     def _check(self, input: Any) -> None:
         key = keyOf(input)
-        if key != self._shape:
-            self.output = self.allocate(self.promised(input))
+        shape = self.promised(input) if key != self._shape or key is None else None
         self._listed(input)
-        self._shape = key
+        if shape is not None:
+            self.output, self._shape = self.allocate(shape), key
 
     def _listed(self, input: Any) -> None:
         """Lists all keys (as rows of the weight), their values, and which example each belongs to."""
@@ -179,7 +180,11 @@ class IndexLinear(Module):
 
     def _checkBack(self, input: Any, gradOutput: Any) -> None:
         if self._shape is None or keyOf(input) != self._shape:
-            raise NNError("backward needs the input of the last forward", module=self)
+            raise NNError(
+                "backward came before forward, or with another input",
+                needs="forward with the same input first",
+                module=self,
+            )
         if np.shape(gradOutput) != self.output.shape:
             raise NNError(
                 "gradOutput has another size than the output",

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from nncore.example import Example
 from nncore.random import generator
 from nncore.simple.Linear import Linear
 from nncore.spec import Flag, Int, Number, Spec
@@ -34,6 +35,13 @@ class LinearWeightNorm(Linear):
     torch = TorchForm(
         {"inputSize": Extent("v", 2), "outputSize": Extent("v", 1), "bias": Present("bias")},
         extra={"addBuffer": EMPTY},
+    )
+    example = Example(
+        arguments=lambda draw: {
+            "inputSize": int(draw.integers(1, 5)),
+            "outputSize": int(draw.integers(1, 5)),
+            "bias": bool(draw.integers(2)),
+        }
     )
     parameterNames = ("v", "g", "bias")
 

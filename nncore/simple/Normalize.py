@@ -44,7 +44,10 @@ class Normalize(Module):
         label="{p}",
         keywords=("norm", "unit length", "l2"),
     )
-    example = Example()
+    example = Example(
+        arguments=lambda draw: {"p": float(draw.choice([1, 1.5, 2, 3, 4.5, inf]))},
+        batch="the only dimension of a vector is not a batch",
+    )
 
     def __init__(self, p: float, eps: float = 1e-10) -> None:
         super().__init__(p=p, eps=eps)

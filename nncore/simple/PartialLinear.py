@@ -6,6 +6,7 @@ import numpy as np
 
 from nncore.containers.ParallelTable import ParallelTable
 from nncore.containers.Sequential import Sequential
+from nncore.example import Example
 from nncore.indices import fromZero
 from nncore.module import Module
 from nncore.rules import lastSize, oneTensor
@@ -52,6 +53,14 @@ class PartialLinear(Module):
         parts=("network",),
         extra={"allcolumns": lambda a: np.arange(1.0, a.outputsize + 1)},
     )
+    example = Example(
+        arguments=lambda draw: {
+            "inputsize": int(draw.integers(1, 5)),
+            "outputsize": 4,
+            "bias": bool(draw.integers(2)),
+            "partition": draw.permutation(4)[: draw.integers(1, 5)] + 1,
+        }
+    )
     parameterNames = ("bias",)
 
     def __init__(self, inputsize: int, outputsize: int, bias: bool = True) -> None:
@@ -70,8 +79,12 @@ class PartialLinear(Module):
 
     @partition.setter
     def partition(self, partition: Any) -> None:
-        fromZero(np.atleast_1d(np.asarray(partition)), self.args.outputsize, self)
         self.assign("partition", partition)
+
+    def assign(self, name: str, value: Any) -> None:
+        if name == "partition" and value is not None:
+            fromZero(np.atleast_1d(np.asarray(value)), self.args.outputsize, self)
+        super().assign(name, value)
 
     def setPartition(self, indices: Any) -> None:
         """Names the outputs (from 1) that are computed from now on."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from nncore.shapes import shapeOf, words
+from nncore.shapes import said, words
 from nncore.simple.Identity import Identity
 from nncore.spec import Spec, Text
 
@@ -22,9 +22,9 @@ class PrintSize(Identity):
         super().__init__(prefix=prefix)
 
     def updateOutput(self, input: Any) -> Any:
-        print(f"{self.args.prefix}:input {words(shapeOf(input))}")
+        print(f"{self.args.prefix}:input {words(self.promised(input))}")
         return super().updateOutput(input)
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
-        print(f"{self.args.prefix}:gradOutput {words(shapeOf(gradOutput))}")
+        print(f"{self.args.prefix}:gradOutput {said(gradOutput)}")
         return super().updateGradInput(input, gradOutput)

@@ -40,10 +40,16 @@ class SparseLinear(Module):
     )
     torch = TorchForm({"inputSize": Extent("weight", 2), "outputSize": Extent("weight", 1)})
     example = Example(
-        input=lambda draw, a: np.stack(
-            [draw.permutation(a.inputSize)[:2] + 1.0, draw.uniform(-2, 2, min(2, a.inputSize))], axis=1
-        ),
-        gradient="its gradient by the input lists all places, or nothing",
+        arguments=lambda draw: {
+            "inputSize": int(draw.integers(1, 5)),
+            "outputSize": int(draw.integers(1, 4)),
+            "doGradInput": True,
+        },
+        input=lambda draw, a: [
+            np.stack([np.arange(1.0, a.inputSize + 1), draw.uniform(-2, 2, a.inputSize)], axis=1)
+            for _ in range(draw.integers(1, 4))
+        ],
+        gradient="the places in its input have no derivative",
         batch="an example is a list of pairs",
     )
     parameterNames = ("weight", "bias")
@@ -82,13 +88,13 @@ class SparseLinear(Module):
 
     def _check(self, input: Any) -> None:
         key = keyOf(input)
-        if key != self._shape:
-            shape = self.promised(input)
+        shape = self.promised(input) if key != self._shape or key is None else None
+        if shape is not None:
             for entry in [input] if isinstance(input, np.ndarray) else input:
                 self._checkType(entry)
-            self.output = self.allocate(shape)
         self._pairs(input)
-        self._shape = key
+        if shape is not None:
+            self.output, self._shape = self.allocate(shape), key
 
     def _pairs(self, input: Any) -> None:
         """Lists all pairs with the number (from 1) of their example: n×3, in `formatted_input`."""
@@ -125,7 +131,7 @@ class SparseLinear(Module):
             )
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
-        """Pairs for all places: a table with one tensor inputSize×2 for each example, or one N×inputSize×2."""
+        """Pairs for all places: a table of tensors inputSize×2, one for each example, or one N×inputSize×2."""
         self._checkBack(input, gradOutput)
         legacy = isinstance(input, np.ndarray) and input.ndim == 3
         if not self.args.doGradInput:

@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from nncore.example import Example
 from nncore.rearranged import Relaid
 from nncore.rules import axisOf, oneTensor
 from nncore.shapes import Shape, Tensor
@@ -31,6 +32,7 @@ class Squeeze(Relaid):
         label="{dim}",
         keywords=("singleton", "view"),
     )
+    example = Example(batch="a batch of one loses its dimension, as in Torch")
 
     def __init__(self, dim: int | None = None, numInputDims: int | None = None) -> None:
         super().__init__(dim=dim, numInputDims=numInputDims)

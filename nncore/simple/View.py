@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from nncore.dims import Dim, divide, product
 from nncore.errors import NNError
+from nncore.example import Example
 from nncore.rearranged import Relaid
 from nncore.repeated import asSizes
 from nncore.rules import oneTensor
@@ -37,6 +38,7 @@ class View(Relaid):
         label="{sizes}",
         keywords=("reshape", "flatten"),
     )
+    example = Example(batch="a batch of one that fits the sizes loses its dimension, as in Torch")
     torch = TorchForm(
         {"sizes": Named("size")}, extra={"numElements": lambda a: prod(size for size in a.sizes if size >= 0)}
     )

@@ -79,23 +79,25 @@ class Bilinear(TableModule):
     def updateOutput(self, input: Any) -> Any:
         self._check(input)
         first, second = input
-        np.einsum("ni,kij,nj->nk", first, self.weight, second, out=self.output, optimize=True)
+        self._ofFirst = np.tensordot(first, self.weight, ((1,), (1,)))  # N×outputSize×inputSize2
+        self.output[...] = np.matmul(self._ofFirst, second[:, :, None])[:, :, 0]
         if self.bias is not None:
             self.output += self.bias
         return self.output
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
-        first, second = input
-        np.einsum("nk,kij,nj->ni", gradOutput, self.weight, second, out=self.gradInput[0], optimize=True)
-        np.einsum("nk,kij,ni->nj", gradOutput, self.weight, first, out=self.gradInput[1], optimize=True)
+        ofSecond = np.tensordot(input[1], self.weight, ((1,), (2,)))  # N×outputSize×inputSize1
+        for gradient, other in zip(self.gradInput, (ofSecond, self._ofFirst), strict=True):
+            gradient[...] = np.matmul(gradOutput[:, None], other)[:, 0]
         return self.gradInput
 
     def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
         """As in Torch, `scale` counts for the bias only."""
         self._checkBack(input, gradOutput)
         first, second = input
-        self.gradWeight += np.einsum("nk,ni,nj->kij", gradOutput, first, second, optimize=True)
+        products = gradOutput[:, :, None] * first[:, None]
+        self.gradWeight += np.tensordot(products, second, ((0,), (0,)))
         if self.gradBias is not None:
             self.gradBias += scale * gradOutput.sum(axis=0)
 

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from nncore.errors import NNError
+from nncore.example import Example
 from nncore.rules import oneTensor, sameShapes, tableOf
 from nncore.shapes import Shape, words
 from nncore.spec import Spec
@@ -19,6 +20,12 @@ class CAddTensorTable(TableModule):
         formula=r"y_i = v + x_i",
         takes="table",
         keywords=("sum", "plus", "broadcast"),
+    )
+    example = Example(
+        input=lambda draw, a: [
+            draw.uniform(-2, 2, 3),
+            [draw.uniform(-2, 2, 3) for _ in range(draw.integers(1, 4))],
+        ]
     )
 
     @staticmethod

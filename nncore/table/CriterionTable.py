@@ -28,7 +28,9 @@ class CriterionTable(Module):
         keywords=("loss", "criterion"),
     )
     torch = TorchForm(children=("criterion",))
-    example = Example(gradient="what comes back is the criterion's own gradient, whatever gradOutput is")
+    example = Example(
+        unreachable="its output is a number, and what comes back is the criterion's own gradient"
+    )
 
     def __init__(self, criterion: Criterion) -> None:
         super().__init__()
@@ -63,6 +65,10 @@ class CriterionTable(Module):
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         if self._shape is None or keyOf(input) != self._shape:
-            raise NNError("backward needs the input of the last forward", module=self)
+            raise NNError(
+                "backward came before forward, or with another input",
+                needs="forward with the same input first",
+                module=self,
+            )
         self.gradInput = [self.criterion.updateGradInput(*input)]
         return self.gradInput

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from nncore.example import Example
 from nncore.routing import Routing
 from nncore.rules import table
 from nncore.shapes import Shape
@@ -18,6 +19,12 @@ class FlattenTable(Routing):
         formula=r"\{x_1, \{x_2, x_3\}\} \mapsto \{x_1, x_2, x_3\}",
         takes="table",
         keywords=("unnest", "nested"),
+    )
+    example = Example(
+        input=lambda draw, a: [
+            draw.uniform(-2, 2, (3, 2)),
+            [draw.uniform(-2, 2, (3, 4)), [draw.uniform(-2, 2, (3, 1))]],
+        ]
     )
     torch = TorchForm(extra={"input_map": []})
 

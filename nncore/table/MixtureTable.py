@@ -44,7 +44,7 @@ class MixtureTable(TableModule):
         gates = oneTensor(gates, ranks=(1, 2), needs="gates E or N×E")
         if isinstance(experts, Tensor):
             axis = _axis(a, gates.rank)
-            if not gates.rank - 1 <= axis < experts.rank:
+            if experts.rank < 2 or not gates.rank - 1 <= axis < experts.rank:
                 raise NNError(
                     "the experts have too few dimensions", got=words(x), needs=f"experts along {axis + 1}"
                 )

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from nncore.example import Example
 from nncore.random import generator
 from nncore.shapes import Shape
 from nncore.spec import Number, Spec
@@ -28,6 +29,13 @@ class PairwiseDistance(TableModule):
         takes="table",
         label="{norm}",
         keywords=("distance", "norm", "siamese"),
+    )
+    example = Example(
+        input=lambda draw, a: [
+            side * draw.uniform(1, 2, shape)
+            for shape in [tuple(draw.integers(1, 4, draw.integers(1, 3)))]
+            for side in (-1, 1)
+        ]
     )
 
     def __init__(self, norm: float = 2) -> None:

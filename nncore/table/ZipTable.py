@@ -3,6 +3,7 @@
 from typing import Any
 
 from nncore.errors import NNError
+from nncore.example import Example
 from nncore.routing import Routing
 from nncore.rules import table
 from nncore.shapes import Shape, words
@@ -17,6 +18,11 @@ class ZipTable(Routing):
         formula=r"y_{ij} = x_{ji}",
         takes="table",
         keywords=("transpose", "pair"),
+    )
+    example = Example(
+        input=lambda draw, a: [
+            [draw.uniform(-2, 2, (3, size)) for size in (2, 4)] for _ in range(draw.integers(1, 4))
+        ]
     )
 
     @staticmethod

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from nncore.example import Example
 from nncore.routing import Routing
 from nncore.rules import table, tableOf
 from nncore.shapes import Shape
@@ -17,6 +18,12 @@ class ZipTableOneToMany(Routing):
         formula=r"y_i = \{v, x_i\}",
         takes="table",
         keywords=("pair", "broadcast"),
+    )
+    example = Example(
+        input=lambda draw, a: [
+            draw.uniform(-2, 2, (3, 2)),
+            [draw.uniform(-2, 2, (3, 4)) for _ in range(draw.integers(1, 4))],
+        ]
     )
 
     @staticmethod

@@ -49,10 +49,10 @@ class CReLU(Sequential):
         return values.reshape(batch, -1)
 
     def updateOutput(self, input: Any) -> Any:
-        shape = self.promised(input)
+        self._check(input)
+        shape = self.output.shape
         rows = super().updateOutput(self._rows(input, input.ndim))
-        self.output = rows.reshape(shape.dims)  # type: ignore[union-attr]
-        self._shape = input.shape
+        self.output = rows.reshape(shape)
         return self.output
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from nncore.containers.Sequential import Sequential
-from nncore.module import Module
+from nncore.module import Module, ShapeFunction
+from nncore.rules import lastSize, oneTensor
+from nncore.shapes import Shape
 from nncore.simple.Linear import Linear
 from nncore.simple.Max import Max
 from nncore.simple.View import View
@@ -48,3 +50,9 @@ class Maxout(Sequential):
         if isinstance(preprocess, Module):
             self.add(preprocess)
         self.add(Max(1, 2))
+
+    @staticmethod
+    def shape(a: Any, x: Shape, *children: ShapeFunction) -> Shape:
+        x = oneTensor(x, ranks=(1, 2), needs=f"N×{a.inputSize}")
+        lastSize(x, a.inputSize, "inputSize")
+        return x.but(-1, a.outputSize)

@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from nncore.errors import NNError
+from nncore.example import Example
 from nncore.pointwise import INPLACE, Pointwise
 from nncore.random import generator
 from nncore.spec import Number, Spec
@@ -19,17 +21,25 @@ class RReLU(Pointwise):
         summary="Makes negative numbers small by a random factor while training.",
         formula=r"y = \begin{cases} x & x > 0 \\ r x & \text{else} \end{cases}, \quad r \sim U(l, u)",
         args=(
-            Number("l", "the smallest factor of negative numbers", default=1 / 8),
-            Number("u", "the largest factor of negative numbers", default=1 / 3),
+            Number("l", "the smallest factor of negative numbers", default=1 / 8, low=0),
+            Number("u", "the largest factor of negative numbers", default=1 / 3, low=0),
             INPLACE,
         ),
         label="{l:.3g}, {u:.3g}",
         keywords=("rectifier", "leaky", "random", "noise"),
     )
+    example = Example(random="it draws the factors of negative numbers")
     torch = TorchForm({"l": Named("lower"), "u": Named("upper")}, extra={"noise": EMPTY})
 
     def __init__(self, l: float = 1 / 8, u: float = 1 / 3, inplace: bool = False) -> None:  # noqa: E741
         super().__init__(l=l, u=u, inplace=inplace)
+        if self.args.l > self.args.u:
+            raise NNError(
+                "l is above u",
+                got=f"{self.args.l} and {self.args.u}",
+                needs="the smaller factor first",
+                module="RReLU",
+            )
         self.noise = np.empty(0)
 
     def updateOutput(self, input: Any) -> Any:

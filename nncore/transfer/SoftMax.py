@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from nncore.example import Example
 from nncore.module import Module
 from nncore.rules import featureAxis, oneTensor
 from nncore.shapes import Shape
@@ -18,6 +19,7 @@ class SoftMax(Module):
         formula=r"y_i = \frac{e^{x_i}}{\sum_j e^{x_j}}",
         keywords=("probability",),
     )
+    example = Example(batch="the first dimension of a vector and of an image is not a batch")
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
