@@ -26,12 +26,13 @@ def walk(node: Node, x: Shape | None) -> Facts:
     known = _known.get(node)
     if known is None:
         known = _known.put(node, {})
-    if x not in known:
+    facts = known.get(x)  # the window and the worker may both be here: nothing is read twice
+    if facts is None:
         facts = walk_graph(node, x, walk) if is_graph(node) else _walk_module(node, x)
         if len(known) >= KEPT:
             known.clear()
         known[x] = facts
-    return known[x]
+    return facts
 
 
 class _Unknown(Exception):
