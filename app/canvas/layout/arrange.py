@@ -1,0 +1,139 @@
+"""Automatic layout of a document: of all its graphs, or of what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from app.canvas.geometry.box import Box
+from app.canvas.geometry.rect import Rect, minus, snapped
+from app.canvas.layout.graph import GRID
+from app.canvas.layout.parts import laid_out
+from app.canvas.layout.reading import Reader
+from app.canvas.layout.room import clear
+from app.canvas.layout.sizes import Sizes, boxes_of, graphs_of
+from app.document import edits
+from app.document.check import Check
+from app.document.index import index
+from app.document.model import INPUT, OUTPUT, Document, NodeId, Point
+
+
+@dataclass(slots=True)
+class Moves:
+    """New places: of modules, and of the Data card (INPUT) and the Criterion card (OUTPUT)."""
+
+    nodes: dict[NodeId, Point] = field(default_factory=dict)
+    ends: dict[NodeId, Point] = field(default_factory=dict)
+
+    def made_on(self, document: Document) -> Document:
+        """The document with everything at its new place; the same one when nothing moves."""
+        document = edits.move(document, self.nodes)
+        for end, at in self.ends.items():
+            document = edits.move_end(document, document.root.id, end, at)
+        return document
+
+    def add(self, other: Moves) -> None:
+        self.nodes |= other.nodes
+        self.ends |= other.ends
+
+
+def arrange(
+    document: Document, check: Check, chosen: Iterable[NodeId] = (), downwards: bool = False
+) -> Moves:
+    """Places in layers along the flow, to the right or `downwards`, on the grid and without overlaps.
+
+    Args:
+        chosen: only these cards, about the middle of where they are (INPUT and OUTPUT are the cards at the
+            ends), and all that is in them; none: the whole document, and the Data card stays.
+
+    Graphs within frames are laid out before what holds them, since that sizes their frames.
+    """
+    asked = _asked(document, set(chosen))
+    builder, moves, now = Sizes(), Moves(), document
+    for level in graphs_of(document):
+        wanted = [graph for graph in level if graph in asked]
+        if not wanted:
+            continue
+        root = builder.build(now, check)
+        outlines = {box.id: box for box in boxes_of(root)}
+        step = Moves()
+        for graph in wanted:
+            reader = Reader(index(now).nodes[graph], outlines[graph], check, downwards)
+            step.add(_graph(now, graph, outlines[graph], reader, asked[graph]))
+        now = step.made_on(now)
+        moves.add(step)
+    return moves
+
+
+def _asked(document: Document, chosen: set[NodeId]) -> dict[NodeId, set[NodeId] | None]:
+    """Which cards of which graphs; None: all of them."""
+    found = index(document)
+    graphs = [graph for level in graphs_of(document) for graph in level]
+    if not chosen:
+        return dict.fromkeys(graphs)
+    if document.criterion is not None and document.criterion.id in chosen:
+        chosen = chosen | {OUTPUT}
+    asked: dict[NodeId, set[NodeId] | None] = {}
+    for graph in graphs:
+        if chosen & set(found.chain(graph)):
+            asked[graph] = None
+            continue
+        here = {child.id for child in found.nodes[graph].children}
+        here |= {INPUT, OUTPUT} if graph == document.root.id else set()
+        if len(chosen & here) > 1:
+            asked[graph] = chosen & here
+    return asked
+
+
+def _graph(
+    document: Document, graph: NodeId, box: Box, reader: Reader, only: Collection[NodeId] | None
+) -> Moves:
+    """New places for the cards of one graph."""
+    given = reader.graph(only)
+    inner = [number for number, card in enumerate(given.cards) if card.along]
+    if not inner:
+        return Moves()
+    places = laid_out(given)
+    if reader.downwards:
+        spots = {given.cards[n].key: Rect(places[n][1], places[n][0], given.cards[n].across,
+                 given.cards[n].along) for n in inner}  # fmt: skip
+    else:
+        spots = {given.cards[n].key: Rect(*places[n], given.cards[n].along, given.cards[n].across)
+                 for n in inner}  # fmt: skip
+    by = _anchor(document, graph, box, spots, only)
+    moves = Moves()
+    for key, rect in spots.items():
+        at = (rect.x + by[0], rect.y + by[1])
+        (moves.ends if key in (INPUT, OUTPUT) else moves.nodes)[key] = at
+    return moves
+
+
+def _anchor(
+    document: Document,
+    graph: NodeId,
+    box: Box,
+    spots: dict[NodeId, Rect],
+    only: Collection[NodeId] | None,
+) -> Point:
+    """By how much all is shifted: the Data card stays; in a frame, all begins at its corner; of a selection
+    the middle stays, as far as other cards leave room.
+    """
+    here = {OUTPUT if card.kind in ("criterion", "slot") else card.id: Rect(*minus(at, box.origin), card.w, card.h)
+            for card, at in box.children}  # fmt: skip
+    if only is None and graph != document.root.id:
+        area = _around(spots.values())
+        return -area.x, -area.y
+    if only is None:
+        return snapped(minus(document.root.ends[0], spots[INPUT][:2]), int(GRID))
+    area = _around(spots.values())
+    was = _around(here[key] for key in spots)
+    by = snapped((was.centre[0] - area.w / 2 - area.x, was.centre[1] - area.h / 2 - area.y), int(GRID))
+    others = [rect for key, rect in here.items() if key not in spots]
+    return clear(by, list(spots.values()), others)
+
+
+def _around(rects: Iterable[Rect]) -> Rect:
+    first, *rest = rects
+    for rect in rest:
+        first = first.united(rect)
+    return first
