@@ -16,6 +16,13 @@ LANE = 20.0
 """How far from the cards that it goes round a wire runs."""
 TURN = 48.0
 """How long the bend into a lane is."""
+NEST = 8.0
+"""How much further out a wire runs for every second card that it goes round, so that a wire within another
+has a lane of its own.
+"""
+_MOST_OUT = 64.0
+_EXTRA, _WRONG_SIDE = 64.0, 240.0
+"""A lane counts as so much longer than it is; so much more, when it is on the wrong side."""
 _CELL = 256.0
 
 
@@ -39,23 +46,39 @@ class Route(NamedTuple):
 
     start: Point
     end: Point
+    side: int
     area: Rect
     curve: Curve
 
 
-def route(a: Point, b: Point, obstacles: Obstacles) -> Route:
+def route(a: Point, b: Point, obstacles: Obstacles, side: int = 0) -> Route:
     """The way from `a`, just right of an out-port, to `b`, just left of an in-port, past the obstacles.
 
-    The plain curve if it is clear; else by a lane below or above what is in the way, if that hides it less.
+    The plain curve if it is clear; else one that bends early or late; else by a lane below or above what is
+    in the way. What hides it least is taken, then the shortest. `side`: by which lane it crosses no other
+    wire to the same card: 1 below, -1 above, 0 either.
     """
     plain = curve(a, b)
     hit = _under(plain, obstacles)
     if not hit:
-        return Route(a, b, plain.bounds.grown(CLEAR), plain)
-    below, above = (_lane(a, b, hit, obstacles, up) for up in (False, True))
-    area = plain.bounds.united(below.bounds).united(above.bounds).grown(CLEAR)
-    ways = [(len(hit), plain), *((len(_under(way, obstacles)), way) for way in (below, above))]
-    return Route(a, b, area, min(ways, key=lambda way: (way[0], way[1].length))[1])
+        return Route(a, b, side, plain.bounds.grown(CLEAR), plain)
+    ways = [(plain, 0.0), *((way, 0.0) for way in _bends(a, b))]
+    for way_side in (1, -1):
+        against = _EXTRA + (_WRONG_SIDE if side == -way_side else 0.0)
+        ways.append((_lane(a, b, hit, obstacles, way_side < 0), against))
+    area = plain.bounds
+    for way, _ in ways:
+        area = area.united(way.bounds)
+    best, _ = min(ways, key=lambda way: (len(_under(way[0], obstacles)), way[0].length + way[1]))
+    return Route(a, b, side, area.grown(CLEAR), best)
+
+
+def _bends(a: Point, b: Point) -> tuple[Curve, ...]:
+    """Straight on and then to the height of the end, and the other way round."""
+    bend = min(max(TURN, abs(b[1] - a[1]) / 2), 2 * TURN)
+    if b[0] - a[0] < bend + TURN:
+        return ()
+    return through((a, (b[0] - bend, a[1]), b)), through((a, (a[0] + bend, b[1]), b))
 
 
 def _lane(a: Point, b: Point, hit: set[Rect], obstacles: Obstacles, up: bool) -> Curve:
@@ -70,6 +93,9 @@ def _lane(a: Point, b: Point, hit: set[Rect], obstacles: Obstacles, up: bool) ->
         if not more:
             break
         blocked |= more
+    further = min(NEST * (len(blocked) // 2), _MOST_OUT) * (-1 if up else 1)
+    if not obstacles.near(between((left, y), (right, y + further)).grown(CLEAR)) - blocked:
+        y += further
     if b[0] < a[0] + TURN:
         return _back(a, b, y)
     first, last = max(left, a[0] + TURN), min(right, b[0] - TURN)

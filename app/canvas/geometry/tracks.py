@@ -29,8 +29,9 @@ class Tracks:
         obstacles = Obstacles(Rect(at[0], at[1], box.w, box.h) for box, at in spots if box.w)
         changed = tuple(obstacles.rects ^ self._rects)
         routes, tracks = {}, {}
+        sides = _sides(node.wires)
         for wire in node.wires:
-            way = self._route(wire, cards, obstacles, changed)
+            way = self._route(wire, cards, obstacles, changed, sides[wire])
             routes[wire] = way
             old = self._tracks.get(wire)
             if old is not None and old.curve is way.curve and old.shape == shapes.get(wire):
@@ -46,6 +47,7 @@ class Tracks:
         cards: Mapping[NodeId, tuple[Box, Point]],
         obstacles: Obstacles,
         changed: tuple[Rect, ...],
+        side: int,
     ) -> Route:
         (source, at), (target, to) = cards[wire.source], cards[wire.target]
         x, y = plus(at, outlet(source, wire.strand))
@@ -53,10 +55,25 @@ class Tracks:
         x, y = plus(to, inlet(target, wire.port))
         end = (x - PORT, y)
         old = self._routes.get(wire)
-        stays = old is not None and (old.start, old.end) == (start, end)
+        stays = old is not None and (old.start, old.end, old.side) == (start, end, side)
         if old is not None and stays and not any(rect.meets(old.area) for rect in changed):
             return old
-        return route(start, end, obstacles)
+        return route(start, end, obstacles, side)
+
+
+def _sides(wires: Sequence[Wire]) -> dict[Wire, int]:
+    """On which side of what is in the way each wire should pass: to the first of several ports from above, to
+    others from below.
+    """
+    first: dict[NodeId, int] = {}
+    last: dict[NodeId, int] = {}
+    for wire in wires:
+        first[wire.target] = min(first.get(wire.target, wire.port), wire.port)
+        last[wire.target] = max(last.get(wire.target, wire.port), wire.port)
+    return {
+        wire: 1 if wire.port > first[wire.target] else -1 if last[wire.target] > wire.port else 0
+        for wire in wires
+    }
 
 
 def _end(box: Box) -> NodeId:

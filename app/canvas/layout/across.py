@@ -10,6 +10,9 @@ from app.canvas.layout.net import Net
 
 _ROUNDS = 48
 _STRAIGHTEN = 4
+_JOG = 2 * GRID
+"""Bends up to this are taken out if they can be."""
+_FAR = 1e9
 _TOUCH = 0.5
 """How near to the least distance two blocks count as touching."""
 
@@ -70,12 +73,12 @@ def _push(places: list[float], apart: Apart, upwards: bool = False) -> None:
 def _swing(made: Blocks, places: list[float], apart: Apart, upwards: bool) -> None:
     """Moves each block half way to where it is drawn; blocks that press on each other as one."""
     force, weight = [0.0] * made.count, [1e-6] * made.count
-    for a, b, straight, pull in made.pulls:
-        off = (places[b] - places[a] - straight) * pull
-        force[a] += off
-        force[b] -= off
-        weight[a] += pull
-        weight[b] += pull
+    for a, b, straight, on_a, on_b in made.pulls:
+        off = places[b] - places[a] - straight
+        force[a] += off * on_a
+        force[b] -= off * on_b
+        weight[a] += on_a
+        weight[b] += on_b
     group = list(range(made.count))
 
     def head(block: int) -> int:
@@ -120,32 +123,40 @@ def _part(places: list[float], apart: Apart, phases: list[float]) -> None:
 
 
 def _straighten(made: Blocks, places: list[float], apart: Apart, phases: list[float]) -> bool:
-    """Moves blocks by themselves to where their wires bend least in all; whether any was."""
-    low, high = [-1e9] * made.count, [1e9] * made.count
+    """Moves blocks by themselves, a little, to where their wires bend least in all; whether any was."""
     above: list[list[tuple[int, float]]] = [[] for _ in range(made.count)]
     below: list[list[tuple[int, float]]] = [[] for _ in range(made.count)]
     for upper, lower, least in apart:
         above[lower].append((upper, least))
         below[upper].append((lower, least))
     pulls: list[list[tuple[int, float, float]]] = [[] for _ in range(made.count)]
-    for a, b, straight, weight in made.pulls:
-        pulls[a].append((b, -straight, weight))
-        pulls[b].append((a, straight, weight))
+    for a, b, straight, on_a, on_b in made.pulls:
+        pulls[a].append((b, -straight, on_a))
+        pulls[b].append((a, straight, on_b))
     moved = False
-    for block in range(made.count):
-        if not pulls[block]:
+    for block, found in enumerate(pulls):
+        if not found:
             continue
-        low[block] = max((places[u] + least for u, least in above[block]), default=-1e9)
-        high[block] = min((places[b] - least for b, least in below[block]), default=1e9)
-        goals = [places[other] + straight for other, straight, _ in pulls[block]]
-        choices = {places[block], *(at for goal in goals if low[block] <= (at := _snapped(goal, phases[block]))
-                   <= high[block])}  # fmt: skip
-        weights = [weight for _, _, weight in pulls[block]]
-
-        def bend(at: float, goals: list[float] = goals, weights: list[float] = weights) -> float:
-            return sum(abs(goal - at) * weight for goal, weight in zip(goals, weights, strict=True))
-
-        best = min(sorted(choices), key=lambda at: (round(bend(at), 6), abs(at - places[block])))
-        if bend(best) < bend(places[block]) - 1e-6:
-            places[block], moved = best, True
+        low = max((places[other] + least for other, least in above[block]), default=-_FAR)
+        high = min((places[other] - least for other, least in below[block]), default=_FAR)
+        goals = [(places[other] + straight, weight) for other, straight, weight in found]
+        best = _straightest(places[block], goals, (low, high), phases[block])
+        moved |= best != places[block]
+        places[block] = best
     return moved
+
+
+def _straightest(
+    at: float, goals: list[tuple[float, float]], limits: tuple[float, float], phase: float
+) -> float:
+    """The place by `at`, within the limits, at which wires to the goals bend least, each by its weight."""
+
+    def bend(place: float) -> float:
+        return sum(abs(goal - place) * weight for goal, weight in goals)
+
+    best, least = at, bend(at) - 1e-6
+    for goal, _ in goals:
+        place = _snapped(goal, phase)
+        if limits[0] <= place <= limits[1] and abs(place - at) <= _JOG and bend(place) < least:
+            best, least = place, bend(place)
+    return best

@@ -7,7 +7,7 @@ from math import ceil
 from app.canvas.layout.graph import GRID, Gaps
 from app.canvas.layout.net import Net
 
-_WIDEST = 128.0
+_WIDEST = 144.0
 
 
 def along(net: Net, tops: list[float]) -> list[float]:
@@ -30,4 +30,4 @@ def along(net: Net, tops: list[float]) -> list[float]:
 
 def _gap(gaps: Gaps, room: float, rise: float) -> float:
     """Steep wires get longer gaps, within reason."""
-    return max(gaps.layers, room, min(gaps.layers - 16 + rise / 6, _WIDEST))
+    return max(gaps.layers, room, min(gaps.layers - 16 + rise / 4, _WIDEST))

@@ -9,7 +9,7 @@ from app.canvas.geometry.box import Box
 from app.canvas.geometry.rect import Rect, minus, snapped
 from app.canvas.layout.graph import GRID
 from app.canvas.layout.parts import laid_out
-from app.canvas.layout.reading import Reader
+from app.canvas.layout.reading import Reader, end_of
 from app.canvas.layout.room import clear
 from app.canvas.layout.sizes import Sizes, boxes_of, graphs_of
 from app.document import edits
@@ -118,8 +118,7 @@ def _anchor(
     """By how much all is shifted: the Data card stays; in a frame, all begins at its corner; of a selection
     the middle stays, as far as other cards leave room.
     """
-    here = {OUTPUT if card.kind in ("criterion", "slot") else card.id: Rect(*minus(at, box.origin), card.w, card.h)
-            for card, at in box.children}  # fmt: skip
+    here = {end_of(card): Rect(*minus(at, box.origin), card.w, card.h) for card, at in box.children}
     if only is None and graph != document.root.id:
         area = _around(spots.values())
         return -area.x, -area.y

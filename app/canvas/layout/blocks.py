@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from app.canvas.layout.graph import GRID
 from app.canvas.layout.net import Net, Step
 from app.canvas.layout.order import Rows
 
+_WEIGHTS = (4.0, 1.0, 2.0, 0.25)
+"""How strongly wires draw, by rank."""
+_FORK = 0.05
+
 
 class Pull(NamedTuple):
-    """A wire between two blocks: it is straight when b's place − a's place is `apart`."""
+    """A wire between two blocks: it is straight when b's place − a's place is `apart`. It draws each of them
+    with a weight of its own.
+    """
 
     a: int
     b: int
     apart: float
-    weight: float
+    on_a: float
+    on_b: float
 
 
 @dataclass(slots=True)
@@ -36,7 +45,7 @@ class Blocks:
 
 
 class _Pair(NamedTuple):
-    """All wires between two neighbouring vertices; `drop`: how much lower b's top is when they are straight."""
+    """All wires between two vertices; `drop`: how much lower b's top is when they are straight."""
 
     a: int
     b: int
@@ -55,8 +64,8 @@ def blocks(net: Net, rows: Rows) -> Blocks:
 
 
 def _pairs(net: Net) -> list[list[_Pair]]:
-    """The pairs of each gap between layers. Rank 0: two points of a wire; 1: of the longest way; 2: another
-    wire between cards; 3: from a card to a point, or back.
+    """The pairs of each gap between layers. Rank 0: of the longest way; 1: another wire between cards; 2: two
+    points of a wire; 3: from a card to a point, or back.
     """
     depth, height = _longest(net)
     found: list[list[_Pair]] = []
@@ -69,7 +78,7 @@ def _pairs(net: Net) -> list[list[_Pair]]:
             drop = sum(step.leaves - step.enters for step in wires) / len(wires)
             points = (a >= net.cards) + (b >= net.cards)
             longest = height[a] == height[b] + 1 and depth[b] == depth[a] + 1
-            rank = 0 if points == 2 else 3 if points else 1 if longest else 2
+            rank = 4 - points if points else 0 if longest else 1
             gap.append(_Pair(a, b, round(drop / GRID) * GRID if len(wires) > 1 else drop, rank, len(wires)))
         found.append(gap)
     return found
@@ -89,7 +98,7 @@ def _longest(net: Net) -> tuple[list[int], list[int]]:
 
 
 def _aligned(net: Net, pairs: list[list[_Pair]], place: dict[int, int]) -> list[_Pair]:
-    """The pairs that are put on one line: those that both vertices would have, as far as they do not cross."""
+    """The pairs put on one line: those that both vertices would have, as far as they do not cross."""
     out: dict[int, list[_Pair]] = {}
     into: dict[int, list[_Pair]] = {}
     for gap in pairs:
@@ -148,7 +157,7 @@ def _apart(net: Net, rows: Rows, of: list[int], top: list[float]) -> dict[tuple[
     apart: dict[tuple[int, int], float] = {}
     gaps = net.graph.gaps
     for row in rows:
-        for upper, lower in zip(row, row[1:]):
+        for upper, lower in pairwise(row):
             points = (upper >= net.cards) + (lower >= net.cards)
             gap = (gaps.cards, gaps.passing, gaps.wires)[points]
             key = of[upper], of[lower]
@@ -158,11 +167,18 @@ def _apart(net: Net, rows: Rows, of: list[int], top: list[float]) -> dict[tuple[
 
 
 def _pulls(pairs: list[list[_Pair]], of: list[int], top: list[float]) -> list[Pull]:
-    """Wires between blocks; those of the longest way pull most."""
-    weights = (2.0, 4.0, 1.0, 0.25)
-    return [
-        Pull(of[pair.a], of[pair.b], top[pair.a] + pair.drop - top[pair.b], weights[pair.rank])
-        for gap in pairs
-        for pair in gap
-        if of[pair.a] != of[pair.b]
-    ]
+    """Wires between blocks. Those of the longest way draw most; of what forks evenly, the branches draw the
+    fork and are hardly drawn by it. So it is where branches come together.
+    """
+    out: Counter[tuple[int, int]] = Counter()
+    into: Counter[tuple[int, int]] = Counter()
+    for gap in pairs:
+        out.update((pair.a, pair.rank) for pair in gap)
+        into.update((pair.b, pair.rank) for pair in gap)
+    found = []
+    for pair in (pair for gap in pairs for pair in gap if of[pair.a] != of[pair.b]):
+        weight = _WEIGHTS[pair.rank]
+        on_a = weight * (_FORK if into[pair.b, pair.rank] > 1 else 1.0)
+        on_b = weight * (_FORK if out[pair.a, pair.rank] > 1 else 1.0)
+        found.append(Pull(of[pair.a], of[pair.b], top[pair.a] + pair.drop - top[pair.b], on_a, on_b))
+    return found

@@ -5,9 +5,11 @@ Everything is in terms of the flow: `along` it (to the right, or downwards) and 
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from app.canvas.geometry.measure import BRANCH_GAP, GAP
+from app.document.model import NodeId
 
 GRID = 8.0
 
@@ -15,7 +17,7 @@ GRID = 8.0
 class Card(NamedTuple):
     """One card or frame: its size, and where it is now. `along` may be 0 (the ends of a nested graph)."""
 
-    key: Hashable
+    key: NodeId
     along: float
     across: float
     at: tuple[float, float]
@@ -51,6 +53,11 @@ class Gaps(NamedTuple):
     wires: float = 8.0
 
 
+LEVEL = Gaps(GAP, BRANCH_GAP)
+UPRIGHT = Gaps(48.0, 88.0, 32.0, 16.0)
+"""Downwards, wires leave to the right and come in from the left: that is the room for it."""
+
+
 @dataclass(slots=True)
 class Graph:
     """One drawing. `start` and `end` are the cards at its two ends, if they are among them.
@@ -63,7 +70,7 @@ class Graph:
     start: int | None = None
     end: int | None = None
     balanced: bool = True
-    gaps: Gaps = Gaps(56.0, 32.0)
+    gaps: Gaps = LEVEL
 
     def hold_ends(self) -> None:
         """Puts the ends that take no room where a frame shows them: at its sides, as high as its contents."""

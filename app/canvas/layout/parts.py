@@ -82,7 +82,7 @@ def _wanted(graph: Graph) -> list[Link]:
     feeding = {link.source for link in graph.links}
     loose_start = graph.start is not None and graph.start not in feeding
     loose_end = graph.end is not None and graph.end not in fed
-    if not (loose_start or loose_end) or not graph.links and len(graph.cards) < 3:
+    if not (loose_start or loose_end) or len(graph.cards) < 3:
         return []
     length, first = _chains(graph)
     last = graph.end

@@ -7,16 +7,17 @@ from dataclasses import replace
 
 from app.canvas import words
 from app.canvas.geometry.box import Box, Outlet
-from app.canvas.geometry.measure import BRANCH_GAP, GAP, LINE, STEP, small_width
+from app.canvas.geometry.measure import LINE, STEP, small_width
 from app.canvas.geometry.rect import minus, up
 from app.canvas.geometry.tracks import inlet, outlet
-from app.canvas.layout.graph import Card, Gaps, Graph, Link
+from app.canvas.layout.graph import LEVEL, UPRIGHT, Card, Graph, Link
 from app.document.check import Check
 from app.document.model import INPUT, OUTPUT, Node, NodeId, Wire
 
-_LEVEL = Gaps(GAP, BRANCH_GAP)
-_UPRIGHT = Gaps(48.0, 88.0, 32.0, 16.0)
-"""Downwards, wires leave to the right and come in from the left: that is the room for it."""
+
+def end_of(box: Box) -> NodeId:
+    """What wires call a card: the criterion is where the root's output goes."""
+    return OUTPUT if box.kind in ("criterion", "slot") else box.id
 
 
 class Reader:
@@ -29,10 +30,10 @@ class Reader:
     def graph(self, only: Container[NodeId] | None = None) -> Graph:
         """All of the graph, or some of its cards."""
         is_root = not self._box.w
-        made = Graph(balanced=is_root, gaps=_UPRIGHT if self.downwards else _LEVEL)
+        made = Graph(balanced=is_root, gaps=UPRIGHT if self.downwards else LEVEL)
         numbers: dict[NodeId, int] = {}
         for box, at in self._box.children:
-            key = OUTPUT if box.kind in ("criterion", "slot") else box.id
+            key = end_of(box)
             if only is None or key in only:
                 self._boxes[key] = box
                 numbers[key] = len(made.cards)

@@ -17,9 +17,8 @@ def clear(by: Point, group: Sequence[Rect], others: Sequence[Rect]) -> Point:
     banned: list[tuple[float, float]] = []
     for rect in rects:
         wide = rect.grown(_CLEAR - 1)
-        for other in others:
-            if wide.x < other.right and other.x < wide.right:
-                banned.append((other.y - wide.bottom, other.bottom - wide.y))
+        beside = [other for other in others if wide.x < other.right and other.x < wide.right]
+        banned += [(other.y - wide.bottom, other.bottom - wide.y) for other in beside]
     banned.sort()
     down = _first_free(banned)
     up_ = _first_free(sorted((-high, -low) for low, high in banned))
