@@ -11,6 +11,7 @@ from app.canvas.fits import Fits, connected, wires_at
 from app.canvas.geometry.curve import curve
 from app.canvas.geometry.hit import PortKey, graph_ports, hit, outlets, port_place
 from app.canvas.gestures.gesture import THRESHOLD, Gesture, Keys
+from app.canvas.gestures.way import way
 from app.canvas.items.overlay import Preview
 from app.document import edits
 from app.document.model import Point, Wire
@@ -51,9 +52,10 @@ class DrawWire(Gesture):
         aim = self._aim(at)
         end = port_place(self.desk.plan, aim) if aim else at
         ends = (self._start, end) if self._fixed.side == "out" else (end, self._start)
+        run = way(self.desk.plan, self._fixed.graph, *ends) if aim else curve(*ends)
         fitting, unfit = self._ports()
         self.desk.overlay.show_preview(Preview(
-            curve=curve(*ends), fitting=fitting, unfit=unfit, aim=end if aim else None
+            curve=run, fitting=fitting, unfit=unfit, aim=end if aim else None
         ))  # fmt: skip
         self.desk.hint(self._words(at, aim))
 

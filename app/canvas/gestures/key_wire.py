@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.canvas.desk import Desk
 from app.canvas.fits import Fits
-from app.canvas.geometry.curve import curve
 from app.canvas.geometry.hit import PortKey, graph_ports, outlets, port_place
+from app.canvas.gestures.way import way
 from app.canvas.items.overlay import Preview
 from app.document.model import INPUT, NodeId
 
@@ -68,8 +68,9 @@ class KeyWire:
             self._desk.hint("No port takes what this gives. Esc")
             return
         end = port_place(plan, goal)
+        run = way(plan, self._from.graph, start, end)
         fitting = tuple(port_place(plan, key) for key in self._goals)
-        self._desk.overlay.show_preview(Preview(curve=curve(start, end), fitting=fitting, aim=end))
+        self._desk.overlay.show_preview(Preview(curve=run, fitting=fitting, aim=end))
         port = f", input {goal.index + 1}" if len(plan.box(plan.card_of(goal.node)).ins) > 1 else ""
         more = "; W takes the next strand" if len(self._outs) > 1 else ""
         self._desk.hint(
