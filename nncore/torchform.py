@@ -107,12 +107,12 @@ class TorchForm:
 
     Args:
         arguments: where the arguments are that are not fields of the same name.
-        children: the fields that hold what the constructor wraps, one each; else children are listed in `modules`.
+        children: the fields that hold what the constructor wraps, one each; else children are in `modules`.
         parts: attributes that are modules or criterions and are written down too.
-        extra: fields that Torch's own code looks for besides, as they are at first, or how they follow from the
-            arguments.
-        size: how many numbers the constructor makes, where that follows from arguments and not from tensors. A file
-            that does not hold as many is refused before they are made.
+        extra: fields that Torch's own code looks for besides, as they are at first, or as they follow from
+            the arguments.
+        size: how many numbers the constructor makes, where that follows from arguments, not from tensors. A
+            file that does not hold as many is refused before they are made.
     """
 
     arguments: Mapping[str, Source] = field(default_factory=dict)

@@ -3,8 +3,8 @@
     pip install atheris
     python tests/fuzz/t7.py -max_total_time=600 -rss_limit_mb=700 CORPUS tests/data/torch7/t7
 
-New findings are kept in CORPUS. Anything but a value or `FileDamaged` is reported as a crash, and so is an input
-that takes long, or more memory than the limit.
+New findings are kept in CORPUS. Anything but a value or `FileDamaged` is reported as a crash, and so is an
+input that takes long, or more memory than the limit.
 """
 
 from __future__ import annotations
