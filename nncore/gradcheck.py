@@ -19,7 +19,9 @@ from nncore.random import Generator, using
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was compared for one array: `where` ("input", "input[2]", "3.weight" in child 3), and both gradients."""
+    """What was compared for one array: `where` it is ("input[2]", or "3.weight" in child 3), and for each
+    number looked at both gradients.
+    """
 
     where: str
     analytic: np.ndarray
@@ -42,16 +44,16 @@ def check(
     module: Module,
     input: Any,
     *,
+    most: int | None = None,
     step: float = 1e-6,
     seed: int = 1,
     progress: Progress | None = None,
 ) -> list[Check]:
-    """Compares the gradients of `module` at `input` (float64), one `Check` for each array, parameters after
-    the input.
+    """Compares the gradients of `module` at `input` (float64), a `Check` for each array, the input's first.
 
-    Random modules draw the same numbers in every pass, from a generator of their own started with `seed`. The
-    input and the parameters are as before afterwards. When `progress` stops it, the checks that are complete
-    are returned.
+    With `most`, no more than so many numbers of each array are looked at, chosen at random. A module that
+    draws random numbers draws the same ones in every pass, from a generator started with `seed`. The input
+    and the parameters are as before afterwards. When `progress` stops it, the complete checks are returned.
     """
     rng = np.random.default_rng(seed)
 
@@ -63,7 +65,8 @@ def check(
     module.zeroGradParameters()
     gradInput = module.backward(input, weights)
     places = [*_named("input", input, gradInput), *_parameters(module)]
-    return _compare(places, lambda: _dot(run(), weights), step, progress)
+    chosen = [_chosen(place, most, rng) for place in places]
+    return _compare(chosen, lambda: _dot(run(), weights), step, progress)
 
 
 def checkCriterion(
@@ -77,25 +80,36 @@ def checkCriterion(
     """The same for a criterion's gradient by its input."""
     criterion.forward(input, target)
     places = _named("input", input, criterion.backward(input, target))
-    return _compare(list(places), lambda: float(criterion.forward(input, target)), step, progress)
+    chosen = [_chosen(place, None, np.random.default_rng()) for place in places]
+    return _compare(chosen, lambda: float(criterion.forward(input, target)), step, progress)
+
+
+Chosen = tuple[str, np.ndarray, np.ndarray, list[tuple[int, ...]]]
+"""A name, an array, its gradient, and the places in it that are looked at."""
+
+
+def _chosen(place: tuple[str, np.ndarray, np.ndarray], most: int | None, rng: np.random.Generator) -> Chosen:
+    where, array, gradient = place
+    places = list(np.ndindex(array.shape))
+    if most is not None and len(places) > most:
+        places = [places[i] for i in sorted(rng.choice(len(places), most, replace=False))]
+    return where, array, gradient.reshape(array.shape), places
 
 
 def _compare(
-    places: list[tuple[str, np.ndarray, np.ndarray]],
-    value: Callable[[], float],
-    step: float,
-    progress: Progress | None,
+    chosen: list[Chosen], value: Callable[[], float], step: float, progress: Progress | None
 ) -> list[Check]:
-    total, done = sum(array.size for _, array, _ in places), 0
+    total, done = sum(len(places) for *_, places in chosen), 0
     checks: list[Check] = []
-    for where, array, gradient in places:
-        numeric, analytic = np.empty(array.shape), gradient.copy()
-        for index in np.ndindex(array.shape):
-            numeric[index] = _slope(array, index, value, step)
+    for where, array, gradient, places in chosen:
+        numeric = np.empty(len(places))
+        for at, index in enumerate(places):
+            numeric[at] = _slope(array, index, value, step)
             done += 1
             if progress is not None and not progress(done / total):
                 return checks
-        checks.append(Check(where, analytic.reshape(array.shape), numeric))
+        analytic = np.array([gradient[index] for index in places])
+        checks.append(Check(where, analytic, numeric))
     return checks
 
 
@@ -112,7 +126,7 @@ def _slope(array: np.ndarray, index: tuple[int, ...], value: Callable[[], float]
 
 
 def _named(where: str, value: Any, gradient: Any) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
-    """The arrays of reals in a table with their gradients, which are copied: the next pass overwrites them."""
+    """The arrays of reals in a table with copies of their gradients, which the next pass overwrites."""
     if isinstance(value, (list, tuple)):
         for number, entry in enumerate(value):
             inner = gradient[number] if number < len(gradient) else np.empty(0)

@@ -8,6 +8,7 @@ import numpy as np
 
 from nncore.decorator import OneModule
 from nncore.described import dtypeOf
+from nncore.example import Example
 from nncore.module import Module
 from nncore.spec import Children, Flag, Spec, Text
 
@@ -31,6 +32,7 @@ class DontCast(OneModule):
         children=Children("chain", "last", "one module that keeps its type", wraps=True, least=1, most=1),
         keywords=("type", "float", "double"),
     )
+    example = Example(arguments=lambda draw: {"castin": True})  # without, it fits no network of another type
     keepsType = ("modules",)
 
     def __init__(

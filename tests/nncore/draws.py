@@ -1,6 +1,6 @@
 """Random instances of any class of the catalogue: arguments, children, inputs and targets that fit.
 
-Everything is read off the class: its description, its shape rule, and its `Example` where these say too little.
+Everything is read off the class: its description, its shape rule, its `Example` where they say too little.
 """
 
 from __future__ import annotations
@@ -37,13 +37,16 @@ def reachable(names: list[str]) -> Any:
     )
 
 
+TRIES = 100
+
+
 class Drawn:
     """A module with its input, or a criterion with input and target, made at random."""
 
     def __init__(self, name: str, seed: int) -> None:
         self.draw = np.random.default_rng(seed)
         self.kind = find(name)
-        for _ in range(200):
+        for _ in range(TRIES):
             try:
                 self.arguments = self._arguments()
                 with nn.using(nn.Generator(seed)):
@@ -66,7 +69,7 @@ class Drawn:
                 self.kind.shape(self.module.args, *sizes)
                 return
             except nn.NNError:
-                if attempt == 400:
+                if attempt == TRIES:
                     raise
 
     def _arguments(self) -> dict[str, Any]:
@@ -104,7 +107,7 @@ class Drawn:
                     self.module.outputShape(shape)
                 return shape
             except nn.NNError:
-                if attempt == 400:
+                if attempt == TRIES:
                     raise
         raise AssertionError
 

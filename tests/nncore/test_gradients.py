@@ -25,7 +25,7 @@ def assert_small(checks: list[gradcheck.Check], drawn: Drawn) -> None:
 def test_a_module_s_gradients_are_derivatives(name: str, seed: int) -> None:
     drawn = Drawn(name, seed)
     spread_out(drawn)
-    assert_small(gradcheck.check(drawn.module, drawn.input), drawn)
+    assert_small(gradcheck.check(drawn.module, drawn.input, most=40), drawn)
 
 
 @reachable([name for name in CRITERIONS if not find(name).example.gradient])

@@ -18,7 +18,7 @@ from nncore.spec import Children
 CATEGORIES = ("containers", "simple", "transfer", "table", "convolution", "criterions")
 """The folders, in the order of Torch's documentation."""
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parents[1]
 
 
 @cache
