@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 
 from app.canvas.geometry.box import Box
-from app.canvas.geometry.rect import Rect, minus, snapped
+from app.canvas.geometry.rect import Rect, minus, plus, snapped
 from app.canvas.layout.graph import GRID
 from app.canvas.layout.parts import laid_out
 from app.canvas.layout.reading import Reader, end_of
@@ -18,29 +17,11 @@ from app.document.index import index
 from app.document.model import INPUT, OUTPUT, Document, NodeId, Point
 
 
-@dataclass(slots=True)
-class Moves:
-    """New places: of modules, and of the Data card (INPUT) and the Criterion card (OUTPUT)."""
-
-    nodes: dict[NodeId, Point] = field(default_factory=dict)
-    ends: dict[NodeId, Point] = field(default_factory=dict)
-
-    def made_on(self, document: Document) -> Document:
-        """The document with everything at its new place; the same one when nothing moves."""
-        document = edits.move(document, self.nodes)
-        for end, at in self.ends.items():
-            document = edits.move_end(document, document.root.id, end, at)
-        return document
-
-    def add(self, other: Moves) -> None:
-        self.nodes |= other.nodes
-        self.ends |= other.ends
-
-
 def arrange(
     document: Document, check: Check, chosen: Iterable[NodeId] = (), downwards: bool = False
-) -> Moves:
-    """Places in layers along the flow, to the right or `downwards`, on the grid and without overlaps.
+) -> dict[NodeId, Point]:
+    """Places in layers along the flow, to the right or `downwards`, on the grid and without overlaps, as
+    `edits.move` takes them.
 
     Args:
         chosen: only these cards, about the middle of where they are (INPUT and OUTPUT are the cards at the
@@ -49,19 +30,20 @@ def arrange(
     Graphs within frames are laid out before what holds them, since that sizes their frames.
     """
     asked = _asked(document, set(chosen))
-    builder, moves, now = Sizes(), Moves(), document
+    builder, now = Sizes(), document
+    moves: dict[NodeId, Point] = {}
     for level in graphs_of(document):
         wanted = [graph for graph in level if graph in asked]
         if not wanted:
             continue
         root = builder.build(now, check)
         outlines = {box.id: box for box in boxes_of(root)}
-        step = Moves()
+        step: dict[NodeId, Point] = {}
         for graph in wanted:
             reader = Reader(index(now).nodes[graph], outlines[graph], check, downwards)
-            step.add(_graph(now, graph, outlines[graph], reader, asked[graph]))
-        now = step.made_on(now)
-        moves.add(step)
+            step |= _graph(now, graph, outlines[graph], reader, asked[graph])
+        now = edits.move(now, step)
+        moves |= step
     return moves
 
 
@@ -87,12 +69,12 @@ def _asked(document: Document, chosen: set[NodeId]) -> dict[NodeId, set[NodeId] 
 
 def _graph(
     document: Document, graph: NodeId, box: Box, reader: Reader, only: Collection[NodeId] | None
-) -> Moves:
+) -> dict[NodeId, Point]:
     """New places for the cards of one graph."""
     given = reader.graph(only)
     inner = [number for number, card in enumerate(given.cards) if card.along]
     if not inner:
-        return Moves()
+        return {}
     places = laid_out(given)
     if reader.downwards:
         spots = {given.cards[n].key: Rect(places[n][1], places[n][0], given.cards[n].across,
@@ -101,11 +83,7 @@ def _graph(
         spots = {given.cards[n].key: Rect(*places[n], given.cards[n].along, given.cards[n].across)
                  for n in inner}  # fmt: skip
     by = _anchor(document, graph, box, spots, only)
-    moves = Moves()
-    for key, rect in spots.items():
-        at = (rect.x + by[0], rect.y + by[1])
-        (moves.ends if key in (INPUT, OUTPUT) else moves.nodes)[key] = at
-    return moves
+    return {key: plus((rect.x, rect.y), by) for key, rect in spots.items()}
 
 
 def _anchor(

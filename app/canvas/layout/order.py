@@ -12,6 +12,8 @@ Rows = list[list[int]]
 _SWEEPS = 8
 _IN_VAIN = 3
 """After so many sweeps without a gain it is left."""
+_LOOKS = 8000
+"""How many pairs of neighbours are looked at after a sweep, about."""
 
 
 class Sorter:
@@ -22,12 +24,12 @@ class Sorter:
     def __init__(self, net: Net) -> None:
         self._net = net
         count = len(net.layer)
-        self._into: list[list[Step]] = [[] for _ in range(count)]
-        self._out: list[list[Step]] = [[] for _ in range(count)]
+        self._sources: list[list[tuple[int, float]]] = [[] for _ in range(count)]
+        self._targets: list[list[tuple[int, float]]] = [[] for _ in range(count)]
         for steps in net.steps:
             for step in steps:
-                self._into[step.target].append(step)
-                self._out[step.source].append(step)
+                self._sources[step.target].append((step.source, step.first))
+                self._targets[step.source].append((step.target, step.last))
 
     def improved(self, rows: Rows) -> tuple[Rows, int]:
         """The rows in an order with fewer crossings, and how many; the same rows when none is found."""
@@ -73,10 +75,8 @@ class Sorter:
         keyed: list[tuple[float, int, int]] = []
         kept: list[tuple[int, int]] = []
         for number, vertex in enumerate(row):
-            if downward:
-                found = [place[step.source] + step.first for step in self._into[vertex]]
-            else:
-                found = [place[step.target] + step.last for step in self._out[vertex]]
+            ends = (self._sources if downward else self._targets)[vertex]
+            found = [place[other] + port for other, port in ends]
             if found:
                 keyed.append((_median(found), number, vertex))
             else:
@@ -89,28 +89,31 @@ class Sorter:
             place[vertex] = number
 
     def _switch(self, rows: Rows, place: list[int]) -> None:
-        """Neighbours change places where that takes crossings away."""
-        for _ in range(4):
-            gained = False
-            for row in rows:
-                for number in range(len(row) - 1):
+        """Neighbours change places where that takes crossings away, as long as it does and not too long."""
+        left = _LOOKS
+        looked_at = set(range(len(rows)))
+        while looked_at and left > 0:
+            gained: set[int] = set()
+            for layer in sorted(looked_at):
+                row = rows[layer]
+                left -= len(row)
+                for number in range(len(row) - 1 if left > 0 else 0):
                     a, b = row[number], row[number + 1]
                     if self._gain(a, b, place) > 0:
                         row[number], row[number + 1] = b, a
                         place[a], place[b] = number + 1, number
-                        gained = True
-            if not gained:
-                return
+                        gained |= {layer - 1, layer, layer + 1}
+            looked_at = gained & set(range(len(rows)))
 
     def _gain(self, a: int, b: int, place: list[int]) -> int:
         """How many crossings go when `b` comes before `a`, which stands right before it now."""
         gain = 0
-        if self._into[a] and self._into[b]:
-            ends = ([place[s.source] + s.first for s in self._into[v]] for v in (a, b))
-            gain += _switched(*ends)
-        if self._out[a] and self._out[b]:
-            ends = ([place[s.target] + s.last for s in self._out[v]] for v in (a, b))
-            gain += _switched(*ends)
+        ends, others = self._sources[a], self._sources[b]
+        if ends and others:
+            gain = _switched([place[v] + port for v, port in ends], [place[v] + port for v, port in others])
+        ends, others = self._targets[a], self._targets[b]
+        if ends and others:
+            gain += _switched([place[v] + port for v, port in ends], [place[v] + port for v, port in others])
         return gain
 
 
@@ -177,11 +180,9 @@ def _crossings(steps: list[Step], place: list[int]) -> int:
 
 def _switched(a: list[float], b: list[float]) -> int:
     """Crossings of the wires of `a` and `b` as they stand, less those the other way round."""
-    gain = 0
-    for x in a:
-        for y in b:
-            gain += (x > y) - (x < y)
-    return gain
+    if len(a) == len(b) == 1:
+        return (a[0] > b[0]) - (a[0] < b[0])
+    return sum((x > y) - (x < y) for x in a for y in b)
 
 
 def _median(values: list[float]) -> float:

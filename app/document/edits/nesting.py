@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from app.document.described import holds, is_graph, title
@@ -23,20 +23,26 @@ def move(doc: Document, places: Mapping[NodeId, Point]) -> Document:
     Raises:
         Refused: for a node that is not there, or has no place of its own.
     """
+    found, touched, standing = index_of(doc), set[NodeId](), dict[NodeId, Point]()
     for id, at in places.items():
         if id in (INPUT, OUTPUT) or (doc.criterion is not None and id == doc.criterion.id):
             doc = move_end(doc, doc.root.id, INPUT if id == INPUT else OUTPUT, at)
             continue
-        found = index_of(doc)
         parent = found.parents.get(id)
         if parent is None or not is_graph(found.nodes[parent]):
             raise Refused("This module has no place of its own: its container puts it in order.")
-        doc = changed(doc, id, _standing(snapped(at)))
-    return doc
+        if found.nodes[id].at != snapped(at):
+            standing[id] = snapped(at)
+            touched.update(found.chain(id))
+    return replace(doc, root=_stood(doc.root, standing, touched)) if standing else doc
 
 
-def _standing(at: Point) -> Callable[[Node], Node]:
-    return lambda node: node if node.at == at else replace(node, at=at)
+def _stood(node: Node, places: Mapping[NodeId, Point], touched: Container[NodeId]) -> Node:
+    """The node with what is in it standing elsewhere; what holds nothing that moves is shared."""
+    if node.id not in touched:
+        return node
+    children = tuple(_stood(child, places, touched) for child in node.children)
+    return replace(node, children=children, at=places.get(node.id, node.at))
 
 
 def move_end(doc: Document, graph: NodeId, which: NodeId, at: Point) -> Document:
