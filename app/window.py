@@ -206,6 +206,8 @@ class Window(QMainWindow):
         session.saved_changed.connect(self._claim_file)
         session.said.connect(lambda words: self.statusBar().showMessage(words, 10_000))
         runner.stopped.connect(self._show_fault)
+        runner.state_changed.connect(self._show_running)
+        session.document_changed.connect(lambda *_: self.canvas.show_fault(None))
         self.canvas.hinted.connect(self._hint.setText)
         self.canvas.inspect_wanted.connect(lambda _: self._inspector.focus_first_field())
         self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -254,10 +256,17 @@ class Window(QMainWindow):
 
     def _show_fault(self, node: NodeId | None, words: str) -> None:
         """Goes to where training cannot go on, and says why."""
-        self.canvas.show_fault(node)
+        self.canvas.show_fault(node, words)
         if node is not None:
             self.session.select([node])
         self.session.said.emit(words)
+
+    def _show_running(self) -> None:
+        """Marks the modules that are being trained, and takes the mark of an earlier fault away."""
+        found = self.session.document.root.walk() if self.runner.is_running else ()
+        self.canvas.show_running(frozenset(node.id for node in found))
+        if self.runner.is_running:
+            self.canvas.show_fault(None)
 
     def start(self, path: Path | None) -> None:
         """Once the window is shown: opens `path`, if there is one."""
