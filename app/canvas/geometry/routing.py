@@ -62,7 +62,7 @@ def route(a: Point, b: Point, obstacles: Obstacles, side: int = 0) -> Route:
     hit = _under(plain, obstacles)
     if not hit:
         return Route(a, b, side, plain.bounds.grown(CLEAR), plain)
-    ways = [(plain, 0.0), *((way, 0.0) for way in _bends(a, b))]
+    ways = [(plain, 0.0), *((way, 0.0) for way in (*_bends(a, b), *_returns(a, b, hit)))]
     for way_side in (1, -1):
         against = _EXTRA + (_WRONG_SIDE if side == -way_side else 0.0)
         ways.append((_lane(a, b, hit, obstacles, way_side < 0), against))
@@ -79,6 +79,15 @@ def _bends(a: Point, b: Point) -> tuple[Curve, ...]:
     if b[0] - a[0] < bend + TURN:
         return ()
     return through((a, (b[0] - bend, a[1]), b)), through((a, (a[0] + bend, b[1]), b))
+
+
+def _returns(a: Point, b: Point, hit: set[Rect]) -> tuple[Curve, ...]:
+    """Against the flow: back through the gap below or above what is in the way, between the two ends."""
+    if b[0] >= a[0] + TURN:
+        return ()
+    low, high = sorted((a[1], b[1]))
+    lanes = {edge for rect in hit for edge in (rect.y - LANE, rect.bottom + LANE) if low < edge < high}
+    return tuple(_back(a, b, y) for y in sorted(lanes, key=lambda y: abs(y - a[1]))[:4])
 
 
 def _lane(a: Point, b: Point, hit: set[Rect], obstacles: Obstacles, up: bool) -> Curve:

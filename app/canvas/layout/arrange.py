@@ -27,7 +27,8 @@ def arrange(
         chosen: only these cards, about the middle of where they are (INPUT and OUTPUT are the cards at the
             ends), and all that is in them; none: the whole document, and the Data card stays.
 
-    Graphs within frames are laid out before what holds them, since that sizes their frames.
+    Graphs within frames are laid out before what holds them, since that sizes their frames; to the right,
+    since their ends are at the frame's sides.
     """
     asked = _asked(document, set(chosen))
     builder, now = Sizes(), document
@@ -40,7 +41,8 @@ def arrange(
         outlines = {box.id: box for box in boxes_of(root)}
         step: dict[NodeId, Point] = {}
         for graph in wanted:
-            reader = Reader(index(now).nodes[graph], outlines[graph], check, downwards)
+            turned = downwards and (graph == document.root.id or asked[graph] is not None)
+            reader = Reader(index(now).nodes[graph], outlines[graph], check, turned)
             step |= _graph(now, graph, outlines[graph], reader, asked[graph])
         now = edits.move(now, step)
         moves |= step
