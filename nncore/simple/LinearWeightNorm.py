@@ -96,12 +96,11 @@ class LinearWeightNorm(Linear):
             self.updateWeightMatrix()
         return super().updateOutput(input)
 
-    def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
+    def _accumulate(self, input: np.ndarray, gradOutput: np.ndarray, scale: float) -> None:
         """As in Torch, what `gradV` held before is turned too, and `gradG` is not added to but set.
 
         In training `weight` is scratch memory here; the next forward works it out anew.
         """
-        self._checkBack(input, gradOutput)
         rows, gradients = np.atleast_2d(input), np.atleast_2d(gradOutput)
         self.gradV += scale * np.dot(gradients.T, rows)
         if self.gradBias is not None:

@@ -131,7 +131,7 @@ class SparseLinear(Module):
             )
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
-        """Pairs for all places: a table of tensors inputSize×2, one for each example, or one N×inputSize×2."""
+        """Pairs for all places: a table of tensors inputSize×2, or for one input N×n×2 one N×inputSize×2."""
         self._checkBack(input, gradOutput)
         legacy = isinstance(input, np.ndarray) and input.ndim == 3
         if not self.args.doGradInput:

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from nncore.constants import ZERO
 from nncore.pointwise import INPLACE, Pointwise
 from nncore.spec import Spec
 from nncore.torchform import TorchForm
@@ -22,10 +23,14 @@ class ReLU(Pointwise):
 
     def __init__(self, inplace: bool = False) -> None:
         super().__init__(inplace=inplace)
+        self._passed = np.empty(0, np.bool_)
 
     def updateOutput(self, input: Any) -> Any:
-        return np.maximum(input, 0, out=self._outputFor(input))
+        return np.maximum(input, ZERO[self.dtype], out=self._outputFor(input))
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         gradInput = self._gradFor(input, gradOutput)
-        return np.multiply(gradOutput, self.output > 0, out=gradInput)
+        if self._passed.shape != input.shape:
+            self._passed = np.empty(input.shape, np.bool_)
+        np.greater(self.output, ZERO[self.dtype], out=self._passed)
+        return np.multiply(gradOutput, self._passed, out=gradInput)

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from nncore.constants import ONE
 from nncore.module import Module
 from nncore.rules import oneTensor
 from nncore.shapes import Shape
@@ -27,12 +28,13 @@ class Sigmoid(Module):
         output = np.negative(input, out=self.output)
         with np.errstate(over="ignore"):  # e^−x is infinite for very negative x, and y then rightly 0
             np.exp(output, out=output)
-        output += 1
-        return np.divide(1, output, out=output)
+        one = ONE[self.dtype]
+        np.add(output, one, out=output)
+        return np.divide(one, output, out=output)
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
-        gradInput = np.subtract(1, self.output, out=self._gradBuffer(input))
+        gradInput = np.subtract(ONE[self.dtype], self.output, out=self._gradBuffer(input))
         gradInput *= self.output
         gradInput *= gradOutput
         return gradInput

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from nncore.constants import ONE
 from nncore.module import Module
 from nncore.rules import oneTensor
 from nncore.shapes import Shape
@@ -29,5 +30,5 @@ class Tanh(Module):
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
         gradInput = np.multiply(self.output, self.output, out=self._gradBuffer(input))
-        np.subtract(1, gradInput, out=gradInput)
+        np.subtract(ONE[self.dtype], gradInput, out=gradInput)
         return np.multiply(gradInput, gradOutput, out=gradInput)
