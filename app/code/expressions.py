@@ -13,11 +13,20 @@ STEP = 2, 4
 """How far lines are indented in Lua, and in Python."""
 
 
+MANY = 60
+"""A container with more modules is not written as one expression: parsers bear only so many calls in a row."""
+
+
 def is_long(page: Page, node: Node) -> bool:
     """Whether the expression takes more than one line."""
     if node.id in page.variables or not node.children:
         return False
     return not _wraps(node) or any(is_long(page, child) for child in node.children)
+
+
+def adds_many(node: Node) -> bool:
+    """Whether each module that it holds is added by a statement of its own."""
+    return len(node.children) > MANY and not _wraps(node)
 
 
 def expression(page: Page, node: Node, indent: int = 0) -> None:
@@ -29,13 +38,33 @@ def expression(page: Page, node: Node, indent: int = 0) -> None:
         if (name := page.variables.get(node.id)) is not None:
             page.write(name)
             return
-        page.write(f"nn.{node.module}(")
-        _constructor(page, node, indent)
-        page.write(")")
-        for call in method_calls(node, page.dialect):
-            page.write(page.dialect.dot + call)
+        constructor(page, node, indent)
         if not _wraps(node):
-            _adds(page, node, indent)
+            add_children(page, node, indent)
+
+
+def constructor(page: Page, node: Node, indent: int = 0) -> None:
+    """Writes the module without what is added to it."""
+    page.write(f"nn.{node.module}(")
+    _arguments(page, node, indent)
+    page.write(")")
+    for call in method_calls(node, page.dialect):
+        page.write(page.dialect.dot + call)
+
+
+def add_children(page: Page, node: Node, indent: int = 0, name: str = "") -> None:
+    """Writes a line for each module that is added: to `name`, or to what stands in the line before."""
+    weights = child_weights(node)
+    inner = indent if name or page.dialect.language != LUA else indent + STEP[0]
+    for number, child in enumerate(node.children):
+        page.write(f"{_line(inner)}{name}{page.dialect.dot}add(")
+        long = page.dialect.language != LUA and is_long(page, child)
+        if long:
+            page.write(_line(inner + STEP[1]))
+        expression(page, child, inner + STEP[1] if long else inner)
+        if weights:
+            page.write(f", {plain(weights[number], page.dialect)}")
+        page.write(f"{_line(inner)})" if long else ")")
 
 
 def _wraps(node: Node) -> bool:
@@ -43,7 +72,7 @@ def _wraps(node: Node) -> bool:
     return children is not None and children.wraps
 
 
-def _constructor(page: Page, node: Node, indent: int) -> None:
+def _arguments(page: Page, node: Node, indent: int) -> None:
     """What stands between the constructor's brackets."""
     children = node.children if _wraps(node) else ()
     most = kind.most or 0 if (kind := holds(node)) is not None and kind.wraps else 0
@@ -57,25 +86,6 @@ def _constructor(page: Page, node: Node, indent: int) -> None:
         page.write(f"{', ' if number or children else ''}{text}")
     if long:
         page.write(_line(indent))
-
-
-def _adds(page: Page, node: Node, indent: int) -> None:
-    """One line for each child that is added."""
-    weights = child_weights(node)
-    for number, child in enumerate(node.children):
-        factor = f", {plain(weights[number], page.dialect)}" if weights else ""
-        if page.dialect.language == LUA:
-            page.write(f"{_line(indent + STEP[0])}:add(")
-            expression(page, child, indent + STEP[0])
-            page.write(f"{factor})")
-        elif is_long(page, child):
-            page.write(f"{_line(indent)}.add({_line(indent + STEP[1])}")
-            expression(page, child, indent + STEP[1])
-            page.write(f"{factor}{_line(indent)})")
-        else:
-            page.write(f"{_line(indent)}.add(")
-            expression(page, child, indent)
-            page.write(f"{factor})")
 
 
 def _line(indent: int) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from app.code.arguments import assignments
 from app.code.expressions import expression, is_long
 from app.code.names import wanted_name
 from app.code.page import Page
-from app.code.statements import define
+from app.code.statements import define, needs_variable
 from app.code.taps import Taps, enters_split, split_into
 from app.document.described import is_graph
 from app.document.flow import Flow, flow
@@ -78,13 +77,13 @@ def prepare(page: Page, node: Node) -> None:
             define_graph(page, child)
             continue
         prepare(page, child)
-        if assignments(child, page.dialect):
+        if needs_variable(page, child):
             define(page, child)
 
 
 def _called(page: Page, node: Node, call: str) -> str:
     """Writes a module with its call, and what it gives into a variable. Its name."""
-    if is_graph(node) or is_long(page, node) or assignments(node, page.dialect):
+    if is_graph(node) or is_long(page, node) or needs_variable(page, node):
         name = page.names.take(f"{define_any(page, node)}Out")
     else:
         prepare(page, node)

@@ -8,8 +8,10 @@ import re
 from app.document.model import Node
 
 LUA_WORDS = frozenset(
-    "and break do else elseif end false for function goto if in local nil not or repeat return then true "
-    "until while".split()
+    (
+        *("and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in"),
+        *("local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while"),
+    )
 )
 TAKEN = frozenset(("nn", "torch", "nngraph", "np", "math", "require", "print"))
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.code.chains import as_chain, loose_children, with_chains
-from app.code.graphs import define_any, define_graph, prepare, wired_modules
+from app.code.graphs import define_any, define_graph, wired_modules
 from app.code.languages import DIALECTS, PRINTED
 from app.code.page import Page
 from app.code.printed import printed
-from app.code.statements import value
 from app.code.taps import Taps
 from app.code.written import Written
 from app.document.check import check
@@ -39,7 +38,6 @@ def write(document: Document, language: str, nodes: Iterable[NodeId] | None = No
     _write_model(page, root)
     if document.criterion is not None:
         page.write("\n")
-        prepare(page, document.criterion)
         define_any(page, document.criterion, page.names.take("criterion"))
     return page.sheet.written()
 
@@ -62,10 +60,7 @@ def _write_model(page: Page, root: Node) -> None:
         return
     for child in loose:
         define_any(page, child)
-    prepare(page, chain)
-    page.write(f"{page.names.take('net')} = ")
-    value(page, chain)
-    page.write("\n")
+    define_any(page, chain, page.names.take("net"))
 
 
 def _write_some(page: Page, chosen: list[NodeId]) -> None:
