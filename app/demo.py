@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtCore import (
+    QDeadlineTimer,
+    QEventLoop,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 
 from app.document import examples
 from app.document.model import Document
@@ -27,6 +35,7 @@ SETTLE = 1000
 def run(folder: Path) -> int:
     """Trains each example for its epochs and writes pictures and losses to `folder`; the exit code."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_tell)
     from app.program import application
     from app.settings import Settings
 
@@ -41,6 +50,12 @@ def run(folder: Path) -> int:
     window.runner.close()
     print("Wrote:", *written, sep="\n  ")
     return 0
+
+
+def _tell(kind: QtMsgType, context: QMessageLogContext, text: str | None) -> None:
+    """Qt's messages, but for one that it has for every window off screen."""
+    if text and "propagateSizeHints" not in text:
+        print(text, file=sys.stderr)
 
 
 def _show(window: Window, name: str, document: Document, folder: Path) -> list[Path]:
