@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
 from app.commands import everything
 from app.commands.command import Command
+from app.keymap import Keymap
 from app.look.icons import icon
 
 if TYPE_CHECKING:
@@ -21,8 +23,10 @@ class Actions(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
-        self._commands = {command.id: command for command in everything()}
+        self.keymap = Keymap(window.settings, everything(), self)
+        self._commands = self.keymap.commands
         self.by_id = {id: self._make(command) for id, command in self._commands.items()}
+        self.keymap.changed.connect(self._rekey)
 
     def __getitem__(self, id: str) -> QAction:
         return self.by_id[id]
@@ -33,9 +37,19 @@ class Actions(QObject):
             why_not = command.why_not(self._window)
             action = self.by_id[id]
             action.setEnabled(not why_not)
-            action.setToolTip(_tooltip(command, why_not))
+            action.setToolTip(_tooltip(command, self.keymap.shown(command), why_not))
             if command.checked is not None:
                 action.setChecked(command.checked(self._window))
+
+    def why_not(self, command: Command) -> str:
+        """Why the command is not allowed just now; "" when it is."""
+        return command.why_not(self._window)
+
+    def _rekey(self) -> None:
+        """The person gave other keys."""
+        for id, command in self._commands.items():
+            self.by_id[id].setShortcuts(self.keymap.sequences(command))
+        self.refresh()
 
     def _make(self, command: Command) -> QAction:
         action = QAction(command.title, self._window)
@@ -43,7 +57,7 @@ class Actions(QObject):
         action.setStatusTip(command.tip)
         if command.icon:
             action.setIcon(icon(command.icon))
-        action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
+        action.setShortcuts(self.keymap.sequences(command))
         action.setCheckable(command.checked is not None)
         if command.on_canvas:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -62,7 +76,6 @@ class Actions(QObject):
         self.refresh()
 
 
-def _tooltip(command: Command, why_not: str) -> str:
-    keys = [QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText) for each in command.shortcuts]
-    head = f"<b>{command.words}</b>" + (f"&nbsp;&nbsp;{keys[0]}" if keys else "")
+def _tooltip(command: Command, keys: str, why_not: str) -> str:
+    head = f"<b>{command.full}</b>" + (f"&nbsp;&nbsp;{escape(keys)}" if keys else "")
     return f"<p>{head}<br>{command.tip}." + (f"<br><i>{why_not}</i>" if why_not else "") + "</p>"

@@ -25,6 +25,7 @@ from app.claim import Claim
 from app.commands import MENUS, file, model, view
 from app.document.model import NodeId
 from app.file_actions import FileActions
+from app.finder.commands import CommandSearch
 from app.help import HelpDialog
 from app.look import Mode, look
 from app.panels.inspector import InspectorPanel
@@ -63,6 +64,7 @@ class Window(QMainWindow):
     canvas: CanvasView
     files: FileActions
     recovery: Recovery
+    command_search: CommandSearch
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -77,6 +79,7 @@ class Window(QMainWindow):
         self._claim: Claim | None = None
         self._claimed: Path | None = None
         self.actions_ = Actions(self)
+        self.command_search = CommandSearch(self, self.actions_)
         self._is_closing = False
         self._build()
         self._connect()

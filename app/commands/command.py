@@ -29,6 +29,9 @@ class Command:
         why_not: why it is not allowed just now, in words; "" when it is.
         checked: for a switch, whether it is on.
         on_canvas: its keys count only while the canvas has the keyboard, as single letters must.
+        alone: the title where no menu around it explains it: "Wrap in Sequential".
+        turns_with: the id of a command that is never allowed together with this one; the two may have the
+            same keys.
     """
 
     id: str
@@ -40,11 +43,18 @@ class Command:
     why_not: Callable[[Window], str] = always
     checked: Callable[[Window], bool] | None = None
     on_canvas: bool = False
+    alone: str = ""
+    turns_with: str = ""
 
     @property
     def words(self) -> str:
         """The title without its mnemonic."""
         return self.title.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+
+    @property
+    def full(self) -> str:
+        """The title where it stands alone, as in a search."""
+        return self.alone or self.words
 
 
 SEPARATOR = None

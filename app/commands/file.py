@@ -17,7 +17,8 @@ def _new(window: Window) -> None:
 
 def _example(name: str) -> Command:
     make, title, tip = EXAMPLES[name]
-    return Command(f"example_{name}", title, tip, lambda window: window.files.new(make()))
+    alone = f"Example: {title.replace('&', '')}"
+    return Command(f"example_{name}", title, tip, lambda window: window.files.new(make()), alone=alone)
 
 
 EXAMPLES = {

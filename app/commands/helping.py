@@ -21,6 +21,14 @@ SHORTCUTS = Command(
     "keyboard",
     on_canvas=True,
 )
+COMMAND_SEARCH = Command(
+    "command_search",
+    "&Find a Command…",
+    "Finds every command by its name, and what it needs",
+    lambda window: window.command_search.open(),
+    ("Ctrl+Shift+P",),
+    "search",
+)
 ABOUT = Command(
     "about",
     "&About Netloom",
@@ -29,4 +37,4 @@ ABOUT = Command(
     icon="info",
 )
 
-HELP: tuple[Command | None, ...] = (FIRST_STEPS, SHORTCUTS, SEPARATOR, ABOUT)
+HELP: tuple[Command | None, ...] = (FIRST_STEPS, COMMAND_SEARCH, SHORTCUTS, SEPARATOR, ABOUT)

@@ -27,7 +27,9 @@ def _wrap(container: str) -> Command:
         session.select([made])
 
     summary = catalog.find(container).spec.summary.rstrip(".")
-    return Command(f"wrap_{container}", container, summary, act, why_not=needs_modules)
+    return Command(
+        f"wrap_{container}", container, summary, act, why_not=needs_modules, alone=f"Wrap in {container}"
+    )
 
 
 def _unwrap(window: Window) -> None:
@@ -60,6 +62,7 @@ WRAP = Command(
     ("Ctrl+G",),
     "wrap",
     needs_modules,
+    alone="Wrap in a container",
 )
 UNWRAP = Command(
     "unwrap",

@@ -39,6 +39,7 @@ PAUSE = Command(
     ("F5",),
     "pause",
     _not_running,
+    turns_with="run",
 )
 STEP = Command(
     "step",

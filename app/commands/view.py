@@ -19,6 +19,7 @@ def _theme(mode: Mode, title: str, tip: str, icon: str) -> Command:
         lambda window: window.set_theme(mode),
         icon=icon,
         checked=lambda window: look.mode == mode,
+        alone=f"Theme: {title.replace('&', '')}",
     )
 
 
@@ -73,7 +74,7 @@ LARGER = Command(
     "larger_text",
     "&Larger Text",
     "Makes the words and controls of the window larger",
-    lambda window: window.set_scale(look.scale + 0.125),
+    lambda window: window.set_scale(look.scale + 0.1),
     ("Ctrl+Shift++", "Ctrl+Shift+="),
     "plus",
 )
@@ -81,7 +82,7 @@ SMALLER = Command(
     "smaller_text",
     "S&maller Text",
     "Makes the words and controls of the window smaller",
-    lambda window: window.set_scale(look.scale - 0.125),
+    lambda window: window.set_scale(look.scale - 0.1),
     ("Ctrl+Shift+-", "Ctrl+Shift+_"),
     "minus",
 )
