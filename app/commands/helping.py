@@ -23,7 +23,7 @@ SHORTCUTS = Command(
 )
 COMMAND_SEARCH = Command(
     "command_search",
-    "&Find a Command…",
+    "Find a &Command…",
     "Finds every command by its name, and what it needs",
     lambda window: window.command_search.open(),
     ("Ctrl+Shift+P",),
