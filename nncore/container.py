@@ -53,6 +53,12 @@ class Container(Module):
     def children(self) -> list[Module]:
         return self.modules
 
+    def holders(self) -> list[tuple[Module, str, str]]:
+        found = super().holders()
+        for module in self.modules:
+            found += module.holders()
+        return found
+
     def outputShape(self, x: Shape) -> Shape:
         if self.spec.children is None:
             return super().outputShape(x)

@@ -69,6 +69,8 @@ class Described(metaclass=Called):
     """The attributes that hold parameters; the gradient of `weight` is `gradWeight`."""
     stateNames: ClassVar[tuple[str, ...]] = ()
     """Further arrays that a later `forward` depends on, such as running means. They are saved too."""
+    parameterPairs: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """The names of each parameter and of its gradient, read off `parameterNames`."""
     dtype: np.dtype[Any] = np.dtype(np.float64)
     keepsType: ClassVar[tuple[str, ...]] = ()
     """The attributes that `type` leaves as they are."""
@@ -78,6 +80,7 @@ class Described(metaclass=Called):
     def __init_subclass__(cls) -> None:
         """Makes an attribute of each argument whose name the class does not use for something else."""
         super().__init_subclass__()
+        cls.parameterPairs = tuple((name, "grad" + name[0].upper() + name[1:]) for name in cls.parameterNames)
         for arg in cls.spec.everything() if hasattr(cls, "spec") else ():
             if arg.name not in cls.parameterNames and not hasattr(cls, arg.name):
                 setattr(cls, arg.name, Argument(arg.name))

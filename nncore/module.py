@@ -159,12 +159,8 @@ class Module(Described):
 
     def holders(self) -> list[tuple[Module, str, str]]:
         """Where the parameters are, in Torch's order: a module, the names of one there, of its gradient."""
-        own = [
-            (self, name, "grad" + name[0].upper() + name[1:])
-            for name in self.parameterNames
-            if getattr(self, name, None) is not None
-        ]
-        return own + [holder for child in self.children() for holder in child.holders()]
+        pairs = self.parameterPairs
+        return [(self, name, gradient) for name, gradient in pairs if getattr(self, name) is not None]
 
     def parameters(self) -> tuple[list[np.ndarray], list[np.ndarray]]:
         """All parameters and all their gradients, in Torch's order (the children's included)."""
