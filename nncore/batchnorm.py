@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from nncore.errors import NNError, Repair
+from nncore.follows import second
 from nncore.module import Module
 from nncore.random import generator
 from nncore.rules import oneTensor
@@ -17,7 +18,7 @@ from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Int, Number
 
 ARGUMENTS = (
-    Int("nOutput", "how many features or planes are normalised", low=1),
+    Int("nOutput", "how many features or planes are normalised", low=1, follows=second),
     Number("eps", "a little that is added to the variance", default=1e-5, low=0),
     Number(
         "momentum",

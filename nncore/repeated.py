@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 
 from nncore.errors import NNError, Repair
+from nncore.follows import example
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Sizes
 
-SIZE = Sizes("size", "the sizes of the parameter; 1 repeats it along that dimension")
+SIZE = Sizes("size", "the sizes of the parameter; 1 repeats it along that dimension", follows=example)
 
 
 def asSizes(size: tuple[Any, ...]) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nncore.dims import symbol
+from nncore.dims import product, symbol
 from nncore.errors import NNError, Repair
 from nncore.shapes import Shape, Tensor, words
 
@@ -62,9 +62,32 @@ def lastSize(x: Tensor, size: int, argument: str) -> None:
     if x.dims[-1] == size:
         return
     came = x.dims[-1]
-    repairs = (Repair(f"set {argument} = {came}", "set", argument, came),) if isinstance(came, int) else ()
+    repairs = (
+        (Repair(f"set {argument} = {came}", "set", argument, came),) if isinstance(came, int) and came else ()
+    )
     needs = f"{x.but(-1, size)}, as {argument} = {size}"
     raise NNError("the input has the wrong size", got=str(x), needs=needs, repairs=repairs)
+
+
+def vectors(x: Shape, size: int, argument: str) -> Tensor:
+    """`x` as a vector, or a batch of vectors, of the size that the constructor was told in `argument`.
+
+    Raises:
+        NNError: when it is not; for images and the like, offering to lay each out as a vector.
+    """
+    needs = f"N×{size}"
+    tensor = oneTensor(x, needs=needs)
+    if tensor.rank not in (1, 2):
+        each = product(tensor.dims[1:])
+        repairs = (Repair(f"insert View({each})", "insert", "View", {"sizes": (each,)}),)
+        raise NNError(
+            "the input has the wrong number of dimensions",
+            got=str(x),
+            needs=needs,
+            repairs=repairs if isinstance(each, int) and tensor.rank else (),
+        )
+    lastSize(tensor, size, argument)
+    return tensor
 
 
 def axisOf(x: Tensor, dimension: int, nInputDims: int | None = None) -> int:

@@ -48,6 +48,13 @@ class Tensor:
         return "×".join(map(_factor, self.dims)) or "empty"
 
 
+@dataclass(frozen=True, slots=True)
+class Indices(Tensor):
+    """Indices of which the highest is known: it travels with the shape as far as the modules hand it on."""
+
+    high: int = 0
+
+
 Shape = Tensor | tuple["Shape", ...]
 
 

@@ -5,7 +5,8 @@ Palette, search, form, check, files, export, documentation and tests are read of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, Literal
 
@@ -18,11 +19,15 @@ REQUIRED: Any = object()
 
 @dataclass(frozen=True, slots=True)
 class Arg:
-    """One constructor argument: Torch's name, what it means, and its default (`REQUIRED` if it has none)."""
+    """One constructor argument: Torch's name, what it means, and its default (`REQUIRED` if it has none).
+
+    `follows` says how an argument that is not given is read off the input's shape (see `nncore.follows`).
+    """
 
     name: str
     meaning: str
     default: Any = REQUIRED
+    follows: Callable[[Any], Any] | None = field(default=None, kw_only=True)
 
     def check(self, value: Any) -> Any:
         """`value` as the constructor takes it.

@@ -7,16 +7,13 @@ from typing import Any
 
 from nncore.example import Example
 from nncore.shapes import Shape
-from nncore.spec import Int, Spec
-from nncore.windows.arguments import follow, kernel, margin, step
+from nncore.spec import Spec
+from nncore.windows.arguments import follow, kernel, margin, planeCounts, step
 from nncore.windows.convolution import BIAS, Convolution
 from nncore.windows.examples import images
 from nncore.windows.printing import convolutionText
 
-PLANES = (
-    Int("nInputPlane", "how many planes go in", low=1),
-    Int("nOutputPlane", "how many planes come out", low=1),
-)
+PLANES = planeCounts(2)
 KERNEL = (kernel("W"), kernel("H"))
 STEPS = (step("W"), step("H"))
 MARGINS = (margin("W"), margin("H", None, "padW"))

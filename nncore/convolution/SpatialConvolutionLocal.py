@@ -11,6 +11,7 @@ import numpy as np
 from nncore.convolution.SpatialConvolution import KERNEL, MARGINS, PLANES, STEPS
 from nncore.errors import NNError, Repair
 from nncore.example import Draw, Example
+from nncore.follows import side
 from nncore.shapes import Shape
 from nncore.spec import Int, Spec
 from nncore.torchform import EMPTY, Present, TorchForm
@@ -55,8 +56,8 @@ class SpatialConvolutionLocal(Convolution):
         formula=r"y_{o,i,j} = b_{o,i,j} + \sum_{c,k,l} w_{i,j,o,c,k,l}\, x_{c,\,d_H i + k,\,d_W j + l}",
         args=(
             *PLANES,
-            Int("iW", "width of the input", low=1),
-            Int("iH", "height of the input", low=1),
+            Int("iW", "width of the input", low=1, follows=side(1)),
+            Int("iH", "height of the input", low=1, follows=side(2)),
             *KERNEL,
             *STEPS,
             *MARGINS,

@@ -9,6 +9,7 @@ import numpy as np
 
 from nncore.convolution.SpatialConvolution import KERNEL, MARGINS, STEPS
 from nncore.example import Example
+from nncore.follows import planesOf
 from nncore.shapes import Shape
 from nncore.spec import Int, Spec
 from nncore.windows.arguments import follow
@@ -31,7 +32,7 @@ class SpatialDepthWiseConvolution(DepthWise):
         summary="A convolution that does not mix planes: each input plane has its own kernels.",
         formula=r"y_{c m + o} = b_{o,c} + w_{o,c} \star x_c",
         args=(
-            Int("nInputPlane", "how many planes go in", low=1),
+            Int("nInputPlane", "how many planes go in", low=1, follows=planesOf(2)),
             Int("nOutputPlane", "how many planes come out of each of them", low=1),
             *KERNEL,
             *STEPS,

@@ -9,6 +9,7 @@ from nncore.convolution.SpatialAveragePooling import SpatialAveragePooling
 from nncore.convolution.SpatialConvolution import KERNEL
 from nncore.convolution.SpatialMaxPooling import STEPS
 from nncore.example import Draw, Example
+from nncore.follows import planesOf
 from nncore.module import Module, ShapeFunction
 from nncore.shapes import Shape
 from nncore.simple.MulConstant import MulConstant
@@ -40,7 +41,7 @@ class SpatialLPPooling(Sequential):
         summary="Pools each window of an image by its p-norm: between a sum (p = 1) and a maximum (p large).",
         formula=r"y_{c,i,j} = \Big( \sum_{k,l} x_{c,\,d_H i + k,\,d_W j + l}^p \Big)^{1/p}",
         args=(
-            Int("nInputPlane", "how many planes go in", low=1),
+            Int("nInputPlane", "how many planes go in", low=1, follows=planesOf(2)),
             Number("pnorm", "p of the norm"),
             *KERNEL,
             *STEPS,

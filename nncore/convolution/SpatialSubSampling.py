@@ -6,6 +6,7 @@ import numpy as np
 
 from nncore.convolution.SpatialConvolution import KERNEL, STEPS
 from nncore.example import Example
+from nncore.follows import planesOf
 from nncore.shapes import Shape
 from nncore.spec import Int, Spec
 from nncore.torchform import Extent, TorchForm
@@ -21,7 +22,7 @@ class SpatialSubSampling(SubSampling):
     spec = Spec(
         summary="Adds up each window of an image, times a learnt weight and plus a bias for each plane.",
         formula=r"y_{c,i,j} = b_c + w_c \sum_{k,l} x_{c,\,d_H i + k,\,d_W j + l}",
-        args=(Int("nInputPlane", "how many planes go in", low=1), *KERNEL, *STEPS),
+        args=(Int("nInputPlane", "how many planes go in", low=1, follows=planesOf(2)), *KERNEL, *STEPS),
         label="{nInputPlane}, {kW}×{kH}",
         keywords=("pool", "downsampling", "LeNet"),
     )

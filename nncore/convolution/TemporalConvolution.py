@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from nncore.example import Example
+from nncore.follows import last
 from nncore.shapes import Shape
 from nncore.spec import Int, Spec
 from nncore.windows.arguments import kernel, step
@@ -29,7 +30,7 @@ class TemporalConvolution(Convolution):
         summary="Slides small patterns along a sequence; each output feature tells where one was found.",
         formula=r"y_{t,o} = b_o + \sum_{k,f} w_{o,k,f}\, x_{d_W t + k,\,f}",
         args=(
-            Int("inputFrameSize", "how many features each frame has", low=1),
+            Int("inputFrameSize", "how many features each frame has", low=1, follows=last),
             Int("outputFrameSize", "how many features come out for each frame", low=1),
             kernel("W"),
             step("W"),

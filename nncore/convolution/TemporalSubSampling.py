@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from nncore.example import Example
+from nncore.follows import last
 from nncore.shapes import Shape
 from nncore.spec import Int, Spec
 from nncore.torchform import Extent, TorchForm
@@ -21,7 +22,11 @@ class TemporalSubSampling(SubSampling):
     spec = Spec(
         summary="Adds up each stretch of a sequence, times a learnt weight and plus a bias for each feature.",
         formula=r"y_{t,f} = b_f + w_f \sum_k x_{d_W t + k,\,f}",
-        args=(Int("inputFrameSize", "how many features each frame has", low=1), kernel("W"), step("W")),
+        args=(
+            Int("inputFrameSize", "how many features each frame has", low=1, follows=last),
+            kernel("W"),
+            step("W"),
+        ),
         label="{inputFrameSize}, {kW}",
         keywords=("pool", "downsampling", "sequence"),
     )

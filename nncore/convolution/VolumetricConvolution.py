@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from nncore.convolution.SpatialConvolution import PLANES
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Spec
-from nncore.windows.arguments import follow, kernel, margin, step
+from nncore.windows.arguments import follow, kernel, margin, planeCounts, step
 from nncore.windows.convolution import BIAS, Convolution
 from nncore.windows.examples import images
 from nncore.windows.printing import convolutionText
 
+PLANES = planeCounts(3)
 KERNEL = (kernel("T"), kernel("W"), kernel("H"))
 STEPS = (step("T"), step("W"), step("H"))
 MARGINS = (margin("T"), margin("W", None, "padT"), margin("H", None, "padW"))

@@ -5,8 +5,7 @@ After the Lua file of that name.
 
 from typing import Any
 
-from nncore.convolution.SpatialConvolution import PLANES
-from nncore.convolution.VolumetricConvolution import KERNEL, MARGINS, STEPS, VolumetricConvolution
+from nncore.convolution.VolumetricConvolution import KERNEL, MARGINS, PLANES, STEPS, VolumetricConvolution
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Spec

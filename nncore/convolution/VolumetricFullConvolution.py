@@ -5,9 +5,8 @@ After VolumetricFullConvolution.lua.
 
 from typing import Any
 
-from nncore.convolution.SpatialConvolution import PLANES
 from nncore.convolution.SpatialFullConvolution import adjustment
-from nncore.convolution.VolumetricConvolution import KERNEL, STEPS
+from nncore.convolution.VolumetricConvolution import KERNEL, PLANES, STEPS
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Spec

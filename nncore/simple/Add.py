@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from nncore.errors import NNError
+from nncore.errors import NNError, Repair
+from nncore.follows import example
 from nncore.module import Module
 from nncore.random import generator
 from nncore.rules import oneTensor
@@ -21,7 +22,7 @@ class Add(Module):
         summary="Adds a learned number to each element.",
         formula=r"y = x + b",
         args=(
-            Size("inputSize", "how many numbers go in"),
+            Size("inputSize", "how many numbers go in", follows=example),
             Flag("scalar", "whether one number is added to all", default=False),
         ),
         label="{inputSize}",
@@ -46,8 +47,15 @@ class Add(Module):
         x, sizes = oneTensor(x), a.inputSize if isinstance(a.inputSize, tuple) else (a.inputSize,)
         alike = x.dims == sizes or (x.rank > 1 and x.without(0).elements == prod(sizes))
         if not a.scalar and not alike:
+            example = x.dims[1:] if x.rank > 1 else x.dims
+            size = example[0] if len(example) == 1 else example
             raise NNError(
-                "the input has the wrong size", got=str(x), needs=f"{Tensor(sizes)}, or a batch of it"
+                "the input has the wrong size",
+                got=str(x),
+                needs=f"{Tensor(sizes)}, or a batch of it",
+                repairs=(Repair(f"set inputSize = {Tensor(example)}", "set", "inputSize", size),)
+                if all(isinstance(dim, int) and dim for dim in example)
+                else (),
             )
         return x
 

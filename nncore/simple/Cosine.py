@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from nncore.follows import last
 from nncore.module import Module
 from nncore.random import generator
-from nncore.rules import lastSize, oneTensor
+from nncore.rules import vectors
 from nncore.shapes import Shape
 from nncore.spec import Int, Spec
 from nncore.torchform import Extent, TorchForm
@@ -23,7 +24,7 @@ class Cosine(Module):
         summary="Measures the cosine of the angle between its input and each of some learned vectors.",
         formula=r"y_j = \frac{w_j \cdot x}{\| w_j \| \, \| x \|}",
         args=(
-            Int("inputSize", "how many numbers go in", low=1),
+            Int("inputSize", "how many numbers go in", low=1, follows=last),
             Int("outputSize", "how many vectors there are", low=1),
         ),
         label="{inputSize} → {outputSize}",
@@ -45,9 +46,7 @@ class Cosine(Module):
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
-        x = oneTensor(x, ranks=(1, 2), needs=f"N×{a.inputSize}")
-        lastSize(x, a.inputSize, "inputSize")
-        return x.but(-1, a.outputSize)
+        return vectors(x, a.inputSize, "inputSize").but(-1, a.outputSize)
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)

@@ -5,15 +5,16 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from nncore.follows import last
 from nncore.module import Module
 from nncore.random import generator
-from nncore.rules import lastSize, oneTensor
+from nncore.rules import vectors
 from nncore.shapes import Shape
 from nncore.spec import Int, Spec
 from nncore.torchform import Extent, TorchForm
 
 SIZES = (
-    Int("inputSize", "how many numbers go in", low=1),
+    Int("inputSize", "how many numbers go in", low=1, follows=last),
     Int("outputSize", "how many points there are", low=1),
 )
 NEAR_ZERO = 1e-7
@@ -46,9 +47,7 @@ class Euclidean(Module):
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
-        x = oneTensor(x, ranks=(1, 2), needs=f"N×{a.inputSize}")
-        lastSize(x, a.inputSize, "inputSize")
-        return x.but(-1, a.outputSize)
+        return vectors(x, a.inputSize, "inputSize").but(-1, a.outputSize)
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)

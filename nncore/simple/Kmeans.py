@@ -7,6 +7,7 @@ import numpy as np
 
 from nncore.errors import NNError
 from nncore.example import Example
+from nncore.follows import last
 from nncore.module import Module
 from nncore.random import generator
 from nncore.rules import lastSize, oneTensor
@@ -31,7 +32,7 @@ class Kmeans(Module):
         formula=r"y = \arg\min_k \| w_k - x \|",
         args=(
             Int("k", "how many centres there are", low=1),
-            Int("dim", "how many numbers go in", low=1),
+            Int("dim", "how many numbers go in", low=1, follows=last),
             Number(
                 "scale",
                 "how fast the centres move; left out, as fast as backward says",

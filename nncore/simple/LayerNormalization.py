@@ -6,8 +6,9 @@ from typing import Any
 from nncore.containers.ConcatTable import ConcatTable
 from nncore.containers.Sequential import Sequential
 from nncore.example import Example
+from nncore.follows import last
 from nncore.module import ShapeFunction
-from nncore.rules import lastSize, oneTensor
+from nncore.rules import vectors
 from nncore.shapes import Shape
 from nncore.simple.Add import Add
 from nncore.simple.CMul import CMul
@@ -42,7 +43,7 @@ class LayerNormalization(Sequential):
         summary="Shifts and scales every example to a length of its own, then by a learned gain and bias.",
         formula=r"y = \gamma \odot \frac{x - \bar{x}}{\sigma_x} + \beta",
         args=(
-            Int("nOutput", "how many numbers one example has", low=1),
+            Int("nOutput", "how many numbers one example has", low=1, follows=last),
             Number("bias", "the bias at first", default=0),
             Number("eps", "added to the square of the length, against division by 0", default=1e-10, low=0),
             Flag("affine", "whether a learned gain and bias follow", default=True),
@@ -74,9 +75,7 @@ class LayerNormalization(Sequential):
 
     @staticmethod
     def shape(a: Any, x: Shape, *children: ShapeFunction) -> Shape:
-        x = oneTensor(x, ranks=(1, 2), needs=f"N×{a.nOutput}")
-        lastSize(x, a.nOutput, "nOutput")
-        return x
+        return vectors(x, a.nOutput, "nOutput")
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)

@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from nncore.follows import last
 from nncore.module import Module
 from nncore.random import generator
-from nncore.rules import lastSize, oneTensor
+from nncore.rules import vectors
 from nncore.shapes import Shape
 from nncore.spec import Flag, Int, Spec
 from nncore.torchform import EMPTY, Extent, Present, TorchForm
@@ -20,7 +21,7 @@ class Linear(Module):
         summary="Every output is a weighted sum of all inputs, plus a bias.",
         formula=r"y = W x + b",
         args=(
-            Int("inputSize", "how many numbers go in", low=1),
+            Int("inputSize", "how many numbers go in", low=1, follows=last),
             Int("outputSize", "how many numbers come out", low=1),
             Flag("bias", "whether b is added", default=True),
         ),
@@ -52,9 +53,7 @@ class Linear(Module):
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
-        x = oneTensor(x, ranks=(1, 2), needs=f"N×{a.inputSize}")
-        lastSize(x, a.inputSize, "inputSize")
-        return x.but(-1, a.outputSize)
+        return vectors(x, a.inputSize, "inputSize").but(-1, a.outputSize)
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)

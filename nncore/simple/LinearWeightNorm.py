@@ -9,6 +9,7 @@ from typing import Any, Self
 import numpy as np
 
 from nncore.example import Example
+from nncore.follows import last
 from nncore.random import generator
 from nncore.simple.Linear import Linear
 from nncore.spec import Flag, Int, Number, Spec
@@ -24,7 +25,7 @@ class LinearWeightNorm(Linear):
         summary="A Linear that learns the direction and the length of each row of its weight separately.",
         formula=r"y = W x + b, \quad W_i = g_i \frac{v_i}{\| v_i \|}",
         args=(
-            Int("inputSize", "how many numbers go in", low=1),
+            Int("inputSize", "how many numbers go in", low=1, follows=last),
             Int("outputSize", "how many numbers come out", low=1),
             Flag("bias", "whether b is added", default=True),
             Number("eps", "the shortest length of a row that is divided by", default=1e-16, low=0),

@@ -6,6 +6,7 @@ import numpy as np
 
 from nncore.errors import NNError
 from nncore.example import Draw, Example
+from nncore.follows import highest
 from nncore.module import Module
 from nncore.random import generator
 from nncore.rows import addRows
@@ -31,7 +32,7 @@ class LookupTable(Module):
         summary="Gives each index a learned vector of its own.",
         formula=r"y_i = W_{x_i}",
         args=(
-            Int("nIndex", "how many indices there are", low=1),
+            Int("nIndex", "how many indices there are", low=1, follows=highest),
             Int("nOutput", "how long each vector is", low=1),
             Int("paddingValue", "an index whose vector is never changed; 0 for none", default=0, low=0),
             Number(

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from nncore.example import Example
+from nncore.follows import highest
 from nncore.indices import fromZero
 from nncore.module import Module
 from nncore.rules import oneTensor
@@ -22,7 +23,7 @@ class OneHot(Module):
     spec = Spec(
         summary="Turns each index into a vector of zeros with a single 1.",
         formula=r"y_{i j} = [j = x_i]",
-        args=(Int("outputSize", "how many indices there are", low=1),),
+        args=(Int("outputSize", "how many indices there are", low=1, follows=highest),),
         label="{outputSize}",
         keywords=("categorical", "dummy", "indicator", "embedding"),
         indices=True,

@@ -7,6 +7,7 @@ import numpy as np
 from nncore.containers.ParallelTable import ParallelTable
 from nncore.containers.Sequential import Sequential
 from nncore.example import Example
+from nncore.follows import last
 from nncore.indices import fromZero
 from nncore.module import Module
 from nncore.rules import lastSize, oneTensor
@@ -28,7 +29,7 @@ class PartialLinear(Module):
         summary="A Linear of which only some outputs are computed, such as a few of very many words.",
         formula=r"y = W_P x + b_P",
         args=(
-            Int("inputsize", "how many numbers go in", low=1),
+            Int("inputsize", "how many numbers go in", low=1, follows=last),
             Int("outputsize", "how many outputs there are in all", low=1),
             Flag("bias", "whether b is added", default=True),
         ),

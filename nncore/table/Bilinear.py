@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from nncore.errors import NNError, Repair
+from nncore.follows import entryOf, last
 from nncore.random import generator
 from nncore.rules import oneTensor, tableOf
 from nncore.shapes import Shape, Tensor, words
@@ -23,8 +24,8 @@ class Bilinear(TableModule):
         summary="Every output is a weighted sum of all products of the two inputs, plus a bias.",
         formula=r"y_k = x_1^\top W_k x_2 + b_k",
         args=(
-            Int("inputSize1", "how many numbers the first input has", low=1),
-            Int("inputSize2", "how many numbers the second input has", low=1),
+            Int("inputSize1", "how many numbers the first input has", low=1, follows=entryOf(0, last)),
+            Int("inputSize2", "how many numbers the second input has", low=1, follows=entryOf(1, last)),
             Int("outputSize", "how many numbers come out", low=1),
             Flag("bias", "whether b is added", default=True),
         ),

@@ -3,8 +3,9 @@
 from typing import Any
 
 from nncore.containers.Sequential import Sequential
+from nncore.follows import last
 from nncore.module import Module, ShapeFunction
-from nncore.rules import lastSize, oneTensor
+from nncore.rules import vectors
 from nncore.shapes import Shape
 from nncore.simple.Linear import Linear
 from nncore.simple.Max import Max
@@ -24,7 +25,7 @@ class Maxout(Sequential):
         summary="Every output is the largest of several weighted sums of all inputs.",
         formula=r"y_j = \max_k \left( w_{kj} \cdot x + b_{kj} \right)",
         args=(
-            Int("inputSize", "how many numbers go in", low=1),
+            Int("inputSize", "how many numbers go in", low=1, follows=last),
             Int("outputSize", "how many numbers come out", low=1),
             Int("maxoutNumber", "of how many sums each output is the largest", low=1),
         ),
@@ -53,6 +54,4 @@ class Maxout(Sequential):
 
     @staticmethod
     def shape(a: Any, x: Shape, *children: ShapeFunction) -> Shape:
-        x = oneTensor(x, ranks=(1, 2), needs=f"N×{a.inputSize}")
-        lastSize(x, a.inputSize, "inputSize")
-        return x.but(-1, a.outputSize)
+        return vectors(x, a.inputSize, "inputSize").but(-1, a.outputSize)

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from nncore.follows import planesOf
 from nncore.spec import Int
 
 SIDE = {"W": "width", "H": "height", "T": "duration"}
+
+
+def planeCounts(sides: int) -> tuple[Int, Int]:
+    """How many planes go in and come out, each with so many sides."""
+    return (
+        Int("nInputPlane", "how many planes go in", low=1, follows=planesOf(sides)),
+        Int("nOutputPlane", "how many planes come out", low=1),
+    )
 
 
 def kernel(letter: str) -> Int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from app.document.check.facts import Facts, Indices, plain
+from app.document.check.facts import Facts, plain
 from app.document.check.fault import Fault, no_criterion, no_output, not_wired
 from app.document.check.judge import judge
 from app.document.check.tell import fault_at
 from app.document.check.walk import walk
 from app.document.index import Index, index
 from app.document.model import OUTPUT, Data, Document, NodeId, Port, Wire
-from nncore.shapes import Shape, Tensor
+from nncore.shapes import Indices, Shape, Tensor
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.document.model import NodeId, Wire
 from nncore.errors import Repair
-from nncore.shapes import Shape, Tensor
+from nncore.shapes import Indices, Shape, Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,6 @@ class Facts:
     wires: tuple[tuple[Wire, Shape | None], ...] = ()
     open: tuple[tuple[NodeId, int | None], ...] = ()
     unused: frozenset[NodeId] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Indices(Tensor):
-    """Indices of which the highest is known: it travels with the shape as far as the modules hand it on."""
-
-    high: int = 0
 
 
 def plain(shape: Shape | None) -> Shape | None:

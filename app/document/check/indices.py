@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from app.document.check.facts import Indices
 from app.document.described import find, spec_of
 from app.document.model import Node
 from nncore.errors import NNError, Repair
 from nncore.rearranged import Rearranged
-from nncore.shapes import Shape, Tensor, words
+from nncore.shapes import Indices, Shape, Tensor, words
 from nncore.simple.Copy import Copy
 from nncore.tables import TableModule
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from app.document.check.arguments import bound, problem_of
-from app.document.check.facts import Facts, Indices, Problem
+from app.document.check.facts import Facts, Problem
 from app.document.described import find, holds
 from app.document.model import Node
 from nncore.errors import NNError
 from nncore.rules import featureAxis
-from nncore.shapes import Shape, Tensor, words
+from nncore.shapes import Indices, Shape, Tensor, words
 
 
 def judge(node: Node, x: Shape | None, target: Shape | None) -> Facts:
