@@ -14,7 +14,7 @@ STEP = 2, 4
 
 
 MANY = 60
-"""A container with more modules is not written as one expression: parsers bear only so many calls in a row."""
+"""A container with more modules is no single expression: parsers bear only so many calls in a row."""
 
 
 def is_long(page: Page, node: Node) -> bool:
