@@ -1,4 +1,4 @@
-"""Arguments that follow the input's shape: what is read off an input that fits is what the module was told."""
+"""Arguments that follow the input: what is read off is what the module would have been told."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def test_what_is_read_off_fits(name: str, seed: int) -> None:
         (follows.example, sized("N", "M"), None),
         (follows.highest, Indices(sized("N").dims, "index", 7), 7),
         (follows.highest, sized("N", kind="index"), None),
-        (follows.entry(1, follows.last), (sized("N", 4), sized("N", 2)), 2),
-        (follows.entry(2, follows.last), (sized("N", 4), sized("N", 2)), None),
+        (follows.entryOf(1, follows.last), (sized("N", 4), sized("N", 2)), 2),
+        (follows.entryOf(2, follows.last), (sized("N", 4), sized("N", 2)), None),
     ],
 )
 def test_what_each_rule_reads(rule: follows.Rule, x: Shape, value: object) -> None:
