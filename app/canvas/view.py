@@ -4,6 +4,7 @@ them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -34,6 +35,7 @@ from app.canvas.geometry.measure import REACH
 from app.canvas.geometry.rect import Rect, snapped
 from app.canvas.gestures.gesture import Gesture
 from app.canvas.gestures.place import Place
+from app.canvas.glide import Glide
 from app.canvas.keyboard import Keyboard
 from app.canvas.mime import MODULE_MIME
 from app.canvas.paint import pens
@@ -66,6 +68,7 @@ class CanvasView(QGraphicsView):
         self._gesture: Gesture | None = None
         self._placing: Place | None = None
         self.attention = Attention()
+        self._glide = Glide(self.stage, self)
         self._space = False
         self._shown = False
         self._dress()
@@ -113,6 +116,12 @@ class CanvasView(QGraphicsView):
     def zoom_to(self, scale: float) -> None:
         """To so many screen pixels per canvas pixel."""
         self.camera.zoom_to(scale)
+
+    def gliding(self, act: Callable[[], object], milliseconds: int) -> None:
+        """Does `act`; what it moves is seen to go there for so long, or is there at once when that is 0."""
+        seen = self._glide.seen()
+        act()
+        self._glide.start(seen, milliseconds)
 
     def show_fault(self, node: NodeId | None, text: str = "") -> None:
         """Mark the module where a run stopped, and bring it into view; None takes the mark away."""
@@ -167,6 +176,7 @@ class CanvasView(QGraphicsView):
 
     def _on_document(self, old: Document, new: Document) -> None:
         self._cancel()
+        self._glide.stop()
         self.keyboard.cancel()
         self.stage.show_document(new, self.session.check)
         was_opened = not (self.session.undo_words or self.session.redo_words)
@@ -195,6 +205,7 @@ class CanvasView(QGraphicsView):
     # The mouse.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._glide.stop()
         spot, keys = event.position(), event.modifiers()
         if self._placing is not None:
             if event.button() == Qt.MouseButton.LeftButton:

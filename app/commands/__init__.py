@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.commands import edit, file, helping, model, train, view
+from app.commands import arrange, edit, file, helping, model, train, view
 from app.commands.command import Command, Menu
 
 MENUS: tuple[Menu, ...] = (
     ("file", "&File", file.FILE),
     ("edit", "&Edit", edit.EDIT),
     ("model", "&Model", model.MODEL),
+    ("arrange", "&Arrange", arrange.MENU),
     ("view", "&View", view.VIEW),
     ("train", "&Training", train.TRAIN),
     ("help", "&Help", helping.HELP),
