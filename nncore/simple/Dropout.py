@@ -44,10 +44,12 @@ class Dropout(Pointwise):
     ) -> None:
         super().__init__(p=p, v1=v1, inplace=inplace, stochasticInference=stochasticInference)
         self.noise = np.empty(0)
-        if self.args.p == 1:
-            raise NNError(
-                "p does not fit", got="1", needs="less than 1, else nothing is left", module="Dropout"
-            )
+        _refuseOne(p)
+
+    def assign(self, name: str, value: Any) -> None:
+        if name == "p":
+            _refuseOne(value)
+        super().assign(name, value)
 
     def setp(self, p: float) -> None:
         """Gives p another value."""
@@ -82,3 +84,13 @@ class Dropout(Pointwise):
 
     def __str__(self) -> str:
         return f"nn.Dropout({self.args.p:f})"
+
+
+def _refuseOne(p: Any) -> None:
+    """That something is left of the numbers.
+
+    Raises:
+        NNError: when p is 1.
+    """
+    if p == 1:
+        raise NNError("p does not fit", got="1", needs="less than 1, else nothing is left", module="Dropout")

@@ -4,7 +4,7 @@ from math import prod
 from typing import Any
 
 from nncore.dims import product
-from nncore.errors import NNError, Repair
+from nncore.errors import NNError
 from nncore.rearranged import Relaid
 from nncore.repeated import asSizes
 from nncore.rules import oneTensor
@@ -53,7 +53,6 @@ class Reshape(Relaid):
             "the input has another number of elements",
             got=str(x),
             needs=f"{count} elements{batch}",
-            repairs=(Repair("insert View", "insert", "View", {"sizes": (count,)}),),
         )
 
     def __str__(self) -> str:

@@ -29,7 +29,6 @@ class Squeeze(Relaid):
                 optional=True,
             ),
         ),
-        label="{dim}",
         keywords=("singleton", "view"),
     )
     example = Example(batch="a batch of one loses its dimension, as in Torch")

@@ -31,7 +31,6 @@ class GatedLinearUnit(Module):
                 optional=True,
             ),
         ),
-        label="{dim}",
         keywords=("glu", "gate"),
     )
 
