@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from nncore.example import Example
-from nncore.follows import last
 from nncore.shapes import Shape
 from nncore.spec import Flag, Int, Spec
 from nncore.windows.arguments import kernel, step
@@ -29,7 +28,7 @@ class TemporalRowConvolution(DepthWise):
         summary="Slides along a sequence with a kernel of its own for every feature; features do not mix.",
         formula=r"y_{t,f} = b_f + \sum_k w_{f,k}\, x_{d_W t + k,\,f}",
         args=(
-            Int("inputFrameSize", "how many features each frame has", low=1, follows=last),
+            Int("inputFrameSize", "how many features each frame has", low=1),
             kernel("W"),
             step("W"),
             Flag("featFirst", "whether features come before frames in the input", default=False),
