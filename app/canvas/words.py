@@ -22,10 +22,17 @@ def sizes(node: Node) -> str:
     described = spec(node.module)
     given = dict(node.args)
     values = {
-        arg.name: given.get(arg.name, "?" if arg.default is REQUIRED else arg.default)
+        arg.name: given.get(arg.name, _Open() if arg.default is REQUIRED else arg.default)
         for arg in described.args
     }
     return described.labelled(values)
+
+
+class _Open:
+    """A value that is not given yet, whatever form the label wants it in."""
+
+    def __format__(self, form: str) -> str:
+        return "?"
 
 
 def manner(module: str) -> str:
