@@ -207,6 +207,7 @@ class Window(QMainWindow):
             signal.connect(self.actions_.refresh)
         session.saved_changed.connect(self._retitle)
         session.saved_changed.connect(self._claim_file)
+        session.document_changed.connect(lambda *_: self.statusBar().clearMessage())
         session.said.connect(lambda words: self.statusBar().showMessage(words, 10_000))
         runner.stopped.connect(self._show_fault)
         runner.state_changed.connect(self._show_running)
