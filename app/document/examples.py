@@ -1,4 +1,8 @@
-"""The models that come with the program, built with the same edits that people use."""
+"""The models that come with the program, built with the same edits that people use.
+
+The places are those that the canvas's own layout gives (a test compares them), written down since nothing
+here knows how wide a card is.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,16 @@ from typing import Any
 from app.document.edits import add, connect, move_end, set_data, set_training
 from app.document.model import INPUT, OUTPUT, Data, Document, NodeId, Port
 
-FIRST, ROW, NEXT = 192.0, 96.0, 184.0
-"""Where the first card stands beside the data's, the line of the cards, and from one to the next."""
+ROW = 96.0
+"""How high a row of cards stands."""
 
 
 def tutorial() -> Document:
     """The tutorial's first network, 4-3-1, on its own data."""
     doc = Document(data=Data(options=(("N", 5), ("F", 4), ("seed", 287))))
-    doc, ends = _line(doc, [("Linear", 4, 3), ("Tanh",), ("Linear", 3, 1)])
+    doc, ends = _line(doc, [("Linear", 4, 3), ("Tanh",), ("Linear", 3, 1)], (152.0, 304.0, 456.0))
     doc = connect(doc, 0, INPUT, ends[0])
-    return _judged(doc, "MSECriterion", ends[1], 3)
+    return _judged(doc, "MSECriterion", ends[1], 608.0)
 
 
 def sparse_dense() -> Document:
@@ -24,15 +28,15 @@ def sparse_dense() -> Document:
     inputs = (Port("x_o", (), "index", 5), Port("x_d", (3,)))
     data = Data("sparse_dense", (("N", 20), ("seed", 287)), inputs, Port("y", (2,)), 20)
     doc = set_training(set_data(Document(), data), epochs=50, learning_rate=0.1)
-    doc, table = add(doc, "ParallelTable", at=(264.0, 0.0))
+    doc, table = add(doc, "ParallelTable", at=(248.0, 0.0))
     doc, _ = add(doc, "LookupTable", {"nIndex": 5, "nOutput": 2}, parent=table, label="sparse")
     doc, _ = add(doc, "Linear", {"inputSize": 3, "outputSize": 2}, parent=table, label="dense")
-    doc, total = add(doc, "CAddTable", at=(592.0, 48.0))
+    doc, total = add(doc, "CAddTable", at=(552.0, 88.0))
     for port in range(2):
         doc = connect(doc, 0, INPUT, table, port, strand=port)
         doc = connect(doc, 0, table, total, port, strand=port)
-    doc = move_end(doc, 0, INPUT, (0.0, 24.0))
-    doc, _ = add(doc, "MSECriterion", at=(808.0, 48.0))
+    doc = move_end(doc, 0, INPUT, (0.0, 64.0))
+    doc, _ = add(doc, "MSECriterion", at=(736.0, 88.0))
     return connect(doc, 0, total, OUTPUT)
 
 
@@ -47,25 +51,27 @@ def classifier() -> Document:
     )
     doc = set_training(set_data(Document(), data), epochs=200, learning_rate=0.1, batch_size=20)
     layers = [("Linear", 2, 16), ("Tanh",), ("Linear", 16, 16), ("Tanh",), ("Linear", 16, 2), ("LogSoftMax",)]
-    doc, ends = _line(doc, layers)
+    doc, ends = _line(doc, layers, (152.0, 312.0, 472.0, 632.0, 792.0, 944.0))
     doc = connect(doc, 0, INPUT, ends[0])
-    return _judged(doc, "ClassNLLCriterion", ends[1], len(layers))
+    return _judged(doc, "ClassNLLCriterion", ends[1], 1128.0)
 
 
-def _line(doc: Document, layers: list[tuple[Any, ...]]) -> tuple[Document, tuple[NodeId, NodeId]]:
-    """Modules in a row, each wired to the next; the ids of the first and the last."""
+def _line(
+    doc: Document, layers: list[tuple[Any, ...]], places: tuple[float, ...]
+) -> tuple[Document, tuple[NodeId, NodeId]]:
+    """Modules in a row at these places, each wired to the next; the ids of the first and the last."""
     ids: list[NodeId] = []
     doc = move_end(doc, 0, INPUT, (0.0, ROW))
-    for number, (module, *sizes) in enumerate(layers):
+    for (module, *sizes), x in zip(layers, places, strict=True):
         args = dict(zip(("inputSize", "outputSize"), sizes, strict=False))
-        doc, id = add(doc, module, args, at=(FIRST + number * NEXT, ROW))
+        doc, id = add(doc, module, args, at=(x, ROW))
         if ids:
             doc = connect(doc, 0, ids[-1], id)
         ids.append(id)
     return doc, (ids[0], ids[-1])
 
 
-def _judged(doc: Document, criterion: str, last: NodeId, count: int) -> Document:
-    """With a criterion behind the last of `count` modules."""
-    doc, _ = add(doc, criterion, at=(FIRST + count * NEXT, ROW))
+def _judged(doc: Document, criterion: str, last: NodeId, x: float) -> Document:
+    """With a criterion at `x` behind the last module."""
+    doc, _ = add(doc, criterion, at=(x, ROW))
     return connect(doc, 0, last, OUTPUT)
