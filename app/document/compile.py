@@ -35,8 +35,10 @@ def compile_document(doc: Document, generator: Generator) -> Compiled:
     Raises:
         Refused: when the document cannot run; its text is the blocker's.
     """
-    if (blocker := check(doc).blocker) is not None:
-        raise Refused(blocker.text)
+    known = check(doc)
+    if known.blocker is not None:
+        raise Refused(known.blocker.text)
+    doc = known.document
     assert doc.criterion is not None
     nodes: dict[NodeId, Module] = {}
     with using(generator):

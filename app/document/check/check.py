@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from app.document.check.facts import Facts, plain
 from app.document.check.fault import Fault, no_criterion, no_output, not_wired
@@ -10,7 +11,7 @@ from app.document.check.judge import judge
 from app.document.check.tell import fault_at
 from app.document.check.walk import walk
 from app.document.index import Index, index
-from app.document.model import OUTPUT, Data, Document, NodeId, Port, Wire
+from app.document.model import OUTPUT, Data, Document, Node, NodeId, Port, Wire
 from nncore.shapes import Indices, Shape, Tensor
 
 
@@ -24,6 +25,8 @@ class Check:
         faults: what is wrong, by node.
         unused: the nodes whose output reaches nothing.
         blocker: the first thing to do before the model can run; None when it can.
+        followed: the arguments that were not given and follow what comes in, by node.
+        document: the document as it runs: with those arguments filled in.
     """
 
     inputs: dict[NodeId, Shape | None] = field(default_factory=dict)
@@ -32,22 +35,43 @@ class Check:
     faults: dict[NodeId, Fault] = field(default_factory=dict)
     unused: frozenset[NodeId] = frozenset()
     blocker: Fault | None = None
+    followed: dict[NodeId, dict[str, Any]] = field(default_factory=dict)
+    document: Document = field(default_factory=Document)
 
 
 def check(doc: Document) -> Check:
     """The shapes on all wires, the faults, and what keeps the model from running."""
-    found = index(doc)
     facts = walk(doc.root, entering(doc.data))
     known = Check()
     unused: set[NodeId] = set()
     blockers: list[Fault] = []
+    given, doc = index(doc).nodes, doc if facts.filled is None else replace(doc, root=facts.filled)
+    found = index(doc)
     _collect(doc, replace(facts, problem=None), known, unused, blockers, alive=True)
     if doc.criterion is not None:
         judged = judge(doc.criterion, facts.output, arriving(doc.data.target))
         judged = replace(judged, problem=facts.problem or judged.problem)
         _collect(doc, judged, known, unused, blockers, alive=True)
     blocker = _first(doc, found, facts, blockers)
-    return Check(known.inputs, known.outputs, known.wires, known.faults, frozenset(unused), blocker)
+    return replace(
+        known,
+        unused=frozenset(unused),
+        blocker=blocker,
+        followed=_followed(given, found.nodes),
+        document=doc,
+    )
+
+
+def resolved(doc: Document, known: Check, id: NodeId) -> tuple[tuple[str, Any], ...]:
+    """The arguments of a node as it runs: those given, and those that follow what comes in."""
+    return index(known.document if id in index(known.document).nodes else doc).nodes[id].args
+
+
+def _followed(given: dict[NodeId, Node], made: dict[NodeId, Node]) -> dict[NodeId, dict[str, Any]]:
+    """What was filled in, by node."""
+    changed = {id: node for id, node in made.items() if node.args is not given[id].args}
+    known = {id: dict(given[id].args) for id in changed}
+    return {id: {name: v for name, v in node.args if name not in known[id]} for id, node in changed.items()}
 
 
 def entering(data: Data) -> Shape:

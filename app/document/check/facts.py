@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.document.model import NodeId, Wire
+from app.document.model import Node, NodeId, Wire
 from nncore.errors import Repair
 from nncore.shapes import Indices, Shape, Tensor
 
@@ -36,6 +36,8 @@ class Facts:
         open: of a graph, the children in use (or OUTPUT) that lack wires, with the port, or None for all
             ports.
         unused: of a graph, the children whose output goes nowhere.
+        filled: the node with the arguments that follow what comes in, its children too; None where that is
+            the very node (which must not be kept here, as these facts live as long as it does).
     """
 
     id: NodeId
@@ -46,6 +48,7 @@ class Facts:
     wires: tuple[tuple[Wire, Shape | None], ...] = ()
     open: tuple[tuple[NodeId, int | None], ...] = ()
     unused: frozenset[NodeId] = frozenset()
+    filled: Node | None = None
 
 
 def plain(shape: Shape | None) -> Shape | None:

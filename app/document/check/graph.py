@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from app.document.check.facts import Facts, Problem
+from app.document.check.following import filled
 from app.document.flow import flow
 from app.document.model import INPUT, OUTPUT, Node, NodeId, Wire
 from nncore.shapes import Shape, Tensor, words
@@ -34,12 +36,15 @@ def walk_graph(node: Node, x: Shape | None, walk: Walk) -> Facts:
             continue
         facts = walk(nodes[id], entering)
         if (torn := _torn(into, outputs)) is not None and facts.problem is None:
-            facts = Facts(id, None, None, torn, facts.children, facts.wires, facts.open, facts.unused)
+            facts = replace(facts, input=None, output=None, problem=torn)
         found.append(facts)
         outputs[id] = facts.output
     unused = frozenset(nodes) - alive
     torn = _torn(wires.get(OUTPUT, []), outputs)
-    return Facts(node.id, x, outputs[OUTPUT], torn, tuple(found), tuple(flowing), tuple(lacking), unused)
+    made = filled(node, node, tuple(found))
+    return Facts(
+        node.id, x, outputs[OUTPUT], torn, tuple(found), tuple(flowing), tuple(lacking), unused, made
+    )
 
 
 def carried(wire: Wire, shape: Shape | None) -> Shape | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 
-from app.document.check.arguments import bound, problem_of
+from app.document.check.arguments import bound, problem_of, untold
 from app.document.check.facts import Facts, Problem
+from app.document.check.following import filled, followed, waiting
 from app.document.check.graph import walk_graph
 from app.document.check.indices import check_kind
 from app.document.check.judge import judge
@@ -40,7 +42,8 @@ class _Unknown(Exception):
 
 
 def _walk_module(node: Node, x: Shape | None) -> Facts:
-    args = bound(node)
+    made = followed(node, x)
+    args = bound(made)
     children: dict[int, Facts] = {}
     output: Shape | None = None
     problem = args if isinstance(args, Problem) else None
@@ -57,13 +60,16 @@ def _walk_module(node: Node, x: Shape | None) -> Facts:
             TypeError,
             ValueError,
         ) as error:  # a rule that did not expect this
-            problem = Problem("its output cannot be foreseen", words(x), f"another input ({error})")
+            needs = "" if waiting(made) else f"another input ({error})"
+            problem = Problem("its output cannot be foreseen", words(x), needs)
+        output, problem = (None, untold(made, problem)) if waiting(made) else (output, problem)
     for number in range(len(node.children)):
         if number not in children:
             children[number] = _missed(node, x, number, children)
     if any(facts.problem for facts in children.values()):
         output = None
-    return Facts(node.id, x, output, problem, tuple(children[i] for i in range(len(node.children))))
+    inner = tuple(children[i] for i in range(len(node.children)))
+    return Facts(node.id, x, output, problem, inner, filled=filled(node, made, inner))
 
 
 def _apply(node: Node, args: SimpleNamespace, x: Shape, children: dict[int, Facts]) -> Shape:
@@ -77,7 +83,7 @@ def _apply(node: Node, args: SimpleNamespace, x: Shape, children: dict[int, Fact
 
     def rule(number: int) -> Callable[[Shape], Shape]:
         def shape(entering: Shape) -> Shape:
-            facts = children[number] = walk(node.children[number], entering)
+            facts = children[number] = _again(node.children[number], children.get(number), entering)
             if facts.output is None:
                 raise _Unknown
             return facts.output
@@ -86,6 +92,13 @@ def _apply(node: Node, args: SimpleNamespace, x: Shape, children: dict[int, Fact
 
     result: Shape = find(node.module).shape(args, x, *(rule(i) for i in range(len(node.children))))
     return result
+
+
+def _again(child: Node, before: Facts | None, entering: Shape) -> Facts:
+    """The facts about a child, which may be fed several times: its sizes follow what comes first."""
+    if before is None or before.filled is None:
+        return walk(child, entering)
+    return replace(walk(before.filled, entering), filled=before.filled)
 
 
 def _missed(node: Node, x: Shape | None, number: int, children: dict[int, Facts]) -> Facts:

@@ -61,7 +61,10 @@ def test_what_to_do_first() -> None:
     doc = edits.connect(doc, 0, linear, OUTPUT)
     assert blocker(doc) == "Nothing is wired to Linear(? → 1)."
     doc = edits.connect(doc, 0, INPUT, linear)
-    assert blocker(doc) == "inputSize of Linear is missing: a whole number, at least 1."
+    assert blocker(doc) == ""
+    doc = edits.set_arguments(doc, linear, {"outputSize": None})
+    assert blocker(doc) == "outputSize of Linear is missing: a whole number, at least 1."
+    doc = edits.set_arguments(doc, linear, {"outputSize": 1})
     doc = edits.set_arguments(doc, linear, {"inputSize": 3})
     assert blocker(doc) == (
         "Linear(3 → 1): the input has the wrong size. "
