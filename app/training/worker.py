@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -144,15 +145,11 @@ class Worker:
     # For the thread itself.
 
     def _work(self) -> None:
-        before = sys.getswitchinterval()
-        sys.setswitchinterval(SWITCH)
-        try:
-            with threadpool_limits(max(1, (os.cpu_count() or 2) - 1), user_api="blas"):
-                while self._obey():
-                    if self.state == "running":
-                        self._train(SLICE, self._until)
-        finally:
-            sys.setswitchinterval(before)
+        blas = threadpool_limits(max(1, (os.cpu_count() or 2) - 1), user_api="blas")
+        with _quick_switches(), blas:
+            while self._obey():
+                if self.state == "running":
+                    self._train(SLICE, self._until)
 
     def _obey(self) -> bool:
         """Carries out the commands there are; waits for one when there is nothing to do. False at the end."""
@@ -241,3 +238,25 @@ class Worker:
 
     def _fail(self, fault: TrainingFault) -> None:
         self.fault, self.state = fault, "fault"
+
+
+@contextmanager
+def _quick_switches() -> Iterator[None]:
+    """Has Python's threads take turns more often while there is a worker; the last one puts that back."""
+    with _switching:
+        if not _before:
+            _before.append(sys.getswitchinterval())
+            sys.setswitchinterval(SWITCH)
+        _before.append(SWITCH)
+    try:
+        yield
+    finally:
+        with _switching:
+            _before.pop()
+            if len(_before) == 1:
+                sys.setswitchinterval(_before.pop())
+
+
+_switching = threading.Lock()
+_before: list[float] = []
+"""What the interval was before the first worker, then one entry for each worker."""
