@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import keyword
+from functools import cache
+from inspect import signature
 from typing import Any
 
 from app.code.languages import LUA, Dialect
 from app.code.literals import literal
-from app.document.described import spec_of
+from app.document.described import find, spec_of
 from app.document.model import Node
-from nncore.spec import REQUIRED, Arg, Spec
+from nncore.spec import REQUIRED, Arg
 
 METHODS = {
     ("ceil_mode", True): "ceil",
@@ -30,35 +32,44 @@ def constructor_arguments(node: Node, dialect: Dialect, missing: int = 0) -> lis
     Args:
         missing: how many more modules it could wrap; their places are kept where others follow.
     """
-    spec, given = spec_of(node), dict(node.args)
     by_place = dialect.language == LUA
-    placed, named = _in_order(spec, given, dialect) if by_place else _by_name(spec, given, dialect)
+    placed, named = _in_order(node, dialect) if by_place else _by_name(node, dialect)
     return [*([dialect.nothing] * missing if placed else []), *placed, *named]
 
 
-def _in_order(spec: Spec, given: dict[str, Any], dialect: Dialect) -> tuple[list[str], list[str]]:
+def _in_order(node: Node, dialect: Dialect) -> tuple[list[str], list[str]]:
     """All by their places, as in Lua; what is left at its default at the end is left out."""
     texts: list[str] = []
     kept = 0
-    for arg in spec.args:
+    given = dict(node.args)
+    for arg in spec_of(node).args:
         value = given.get(arg.name, arg.default)
         texts += _placed(arg, value, dialect)
-        if arg.default is REQUIRED or value != arg.default:
+        if arg.default is REQUIRED or value != arg.default or arg.name in needed(node.module):
             kept = len(texts)
     return texts[:kept], []
 
 
-def _by_name(spec: Spec, given: dict[str, Any], dialect: Dialect) -> tuple[list[str], list[str]]:
+def _by_name(node: Node, dialect: Dialect) -> tuple[list[str], list[str]]:
     """What must be given by its place, and the rest by name, as in Python."""
     placed: list[str] = []
     named: list[str] = []
-    for arg in spec.args:
+    given = dict(node.args)
+    for arg in spec_of(node).args:
         value = given.get(arg.name, arg.default)
-        if arg.default is REQUIRED or (keyword.iskeyword(arg.name) and value != arg.default):
+        is_placed = keyword.iskeyword(arg.name) and value != arg.default
+        if arg.default is REQUIRED or is_placed or arg.name in needed(node.module):
             placed += _placed(arg, value, dialect)
         elif value != arg.default:
             named.append(f"{arg.name}={literal(arg, value, dialect)}")
     return placed, named
+
+
+@cache
+def needed(module: str) -> frozenset[str]:
+    """The arguments that the constructor must be given, though there may be a usual value for them."""
+    parameters = signature(find(module).__init__).parameters.values()
+    return frozenset(p.name for p in parameters if p.default is p.empty and p.kind is p.POSITIONAL_OR_KEYWORD)
 
 
 def _placed(arg: Arg, value: Any, dialect: Dialect) -> list[str]:

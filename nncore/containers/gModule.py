@@ -39,8 +39,6 @@ class gModule(Container):
         self.feeds: list[list[Source]] = []
         self.ends: list[Source] = []
         if inputs is not None:
-            if not outputs:
-                raise NNError("it has no output", needs="gModule(inputs, outputs)", module="gModule")
             self._take(*written(inputs, outputs))
 
     @classmethod
