@@ -27,12 +27,17 @@ AIR = 0.015
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One line: its name, and its points as they are, x ascending."""
+    """One line: its name, and its points as they are, x ascending.
+
+    Where they are too many to be told apart, `course` is the line that runs through their midst; they are
+    drawn faintly behind it.
+    """
 
     key: Hashable
     name: str
     x: np.ndarray
     y: np.ndarray
+    course: Points | None = None
 
 
 class Plot(QWidget):
@@ -94,13 +99,14 @@ class Plot(QWidget):
         self._pages.setCurrentIndex(1 if any(len(trace.x) for trace in traces) else 0)
         self._traces = tuple(traces)
         lines = [self._plotted(trace) for trace in traces]
+        courses = [trace.course and self._transformed(*trace.course) for trace in traces]
         if self._follows:
             self._fit_y(lines)
         pixels = [(trace.key, self.view.pixels(*line)) for trace, line in zip(traces, lines, strict=True)]
         seen = (self.view.viewRange(), self.view.box.size(), self.logs, pixels)
         if seen != self._seen:
             self._seen = seen
-            self.view.draw(lines, self._strong_place())
+            self.view.draw(lines, courses, self._strong_place())
         self._label(lines)
 
     def drawn(self) -> dict[Hashable, Points]:
@@ -217,8 +223,11 @@ class Plot(QWidget):
     # The lines, and the cursor.
 
     def _plotted(self, trace: Trace) -> Points:
-        """The line's points as its axes have them: logarithms where these are logarithmic."""
-        x, y = trace.x, trace.y
+        """The line's points as its axes have them."""
+        return self._transformed(trace.x, trace.y)
+
+    def _transformed(self, x: np.ndarray, y: np.ndarray) -> Points:
+        """Points as the axes have them: logarithms where these are logarithmic."""
         if self.logs[0]:
             keep = x > 0
             x, y = np.log10(x[keep]), y[keep]

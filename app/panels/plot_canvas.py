@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from app.look import look
@@ -21,6 +22,8 @@ MARKED = 40
 """Lines of no more points than this show each as a dot,"""
 APART = 10
 """if they stand at least so many pixels apart."""
+FAINT = 0.3
+"""How much is seen of points that a course runs through."""
 SIDES = ("left", "bottom")
 
 Points = tuple[np.ndarray, np.ndarray]
@@ -34,6 +37,8 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         axes = {"left": PlotAxis("left", look.scaled(24)), "bottom": PlotAxis("bottom", look.scaled(48))}
         super().__init__(parent, background=None, enableMenu=False, axisItems=axes)
         self.curves: list[pg.PlotCurveItem] = []
+        self._courses: list[pg.PlotCurveItem] = []
+        self._noisy: list[bool] = []
         self._dots: list[pg.ScatterPlotItem] = []
         self.box = self.getPlotItem().getViewBox()
         self._line = pg.InfiniteLine(angle=90, movable=False)
@@ -70,11 +75,17 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         if x or y:
             self.box.setRange(xRange=x, yRange=y, padding=0)
 
-    def draw(self, lines: Sequence[Points], strong: int | None) -> None:
-        """Draws these lines, the one at place `strong` thicker."""
-        if len(lines) != len(self.curves):
+    def draw(self, lines: Sequence[Points], courses: Sequence[Points | None], strong: int | None) -> None:
+        """Draws these lines, the one at place `strong` thicker; those that have a course faintly, behind it."""
+        noisy = [course is not None for course in courses]
+        if len(lines) != len(self.curves) or noisy != self._noisy:
             self._match(len(lines))
+            self._noisy = noisy
             self.restyle(strong)
+        for points, course in zip(courses, self._courses, strict=True):
+            course.setVisible(points is not None)
+            if points is not None:
+                course.setData(*points, skipFiniteCheck=True)
         for (x, y), curve, dots in zip(lines, self.curves, self._dots, strict=True):
             curve.setData(x, y, skipFiniteCheck=True)
             is_marked = len(x) == 1 or (1 < len(x) <= MARKED and self._apart(x) >= APART)
@@ -84,15 +95,20 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
 
     def restyle(self, strong: int | None) -> None:
         """Gives every line its colour and width."""
-        for place, (curve, dots) in enumerate(zip(self.curves, self._dots, strict=True)):
+        items = zip(self.curves, self._courses, self._dots, self._noisy, strict=True)
+        for place, (curve, course, dots, is_noisy) in enumerate(items):
             style = look.theme.line(place)
             pen = pg.mkPen(style.colour, width=look.scaled(3 if place == strong else 2))
             if style.dash:
                 pen.setDashPattern(list(style.dash))
-            curve.setPen(pen)
-            # One thick path of a thousand points takes Qt forty times as long as its pieces do.
-            curve.setSegmentedLineMode("off" if style.dash else "on")
+            faint = QColor(style.colour)
+            faint.setAlphaF(FAINT)
+            for item, its_pen in ((curve, pg.mkPen(faint, width=1) if is_noisy else pen), (course, pen)):
+                item.setPen(its_pen)
+                # One thick path of a thousand points takes Qt forty times as long as its pieces do.
+                item.setSegmentedLineMode("off" if style.dash or its_pen is not pen else "on")
             curve.setZValue(1 if place == strong else 0)
+            course.setZValue(3 if place == strong else 2)
             dots.setSymbol(style.marker)
             dots.setSize(look.scaled(6))
             dots.setPen(None)
@@ -139,9 +155,12 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         """As many of pyqtgraph's items as there are lines."""
         while len(self.curves) > count:
             self.box.removeItem(self.curves.pop())
+            self.box.removeItem(self._courses.pop())
             self.box.removeItem(self._dots.pop())
         while len(self.curves) < count:
             self.curves.append(pg.PlotCurveItem(antialias=True))
+            self._courses.append(pg.PlotCurveItem(antialias=True))
             self._dots.append(pg.ScatterPlotItem(antialias=True, pxMode=True))
             self.box.addItem(self.curves[-1], ignoreBounds=True)
+            self.box.addItem(self._courses[-1], ignoreBounds=True)
             self.box.addItem(self._dots[-1], ignoreBounds=True)

@@ -16,6 +16,7 @@ from app.look import restyle
 from app.panels.plot_ranges import grown
 from app.runner import Runner
 from app.session import Session
+from app.training.curve import Line
 
 if TYPE_CHECKING:
     from app.panels.plot import Plot
@@ -105,8 +106,9 @@ class PlotsPanel(QWidget):
             goal = 0 if by_batch else self._session.document.training.epochs
             end = goal if last <= goal <= max(20, 4 * last) else grown(last)  # or it would be tiny at first
             self.loss.reach(first, max(end, first + 1))
-        x, y = curve.thinned(*self.loss.shown_x, log=self.loss.logs[0])
-        self.loss.show_traces([Trace("loss", "loss", x, y)])
+        window, log = self.loss.shown_x, self.loss.logs[0]
+        line = curve.thinned(*window, log=log)
+        self.loss.show_traces([Trace("loss", "loss", *line, _course(line, curve.means(*window, log=log)))])
 
     def _draw_norms(self) -> None:
         from app.panels.plot import Trace
@@ -118,9 +120,17 @@ class PlotsPanel(QWidget):
         if last >= first:
             self.norms.reach(first, max(grown(last), first + 1))
         window, log = self.norms.shown_x, self.norms.logs[0]
-        self.norms.show_traces(
-            [Trace(node, names[node], *curves.norm(node, *window, log=log)) for node in curves.nodes]
-        )
+        traces = []
+        for node in curves.nodes:
+            line = curves.norm(node, *window, log=log)
+            course = _course(line, curves.norm_means(node, *window, log=log))
+            traces.append(Trace(node, names[node], *line, course))
+        self.norms.show_traces(traces)
+
+
+def _course(line: Line, means: Line) -> Line | None:
+    """The means, where the line's own points are too many to be told apart."""
+    return means if len(means[0]) < len(line[0]) else None
 
 
 def line_names(document: Document, nodes: tuple[NodeId, ...]) -> dict[NodeId, str]:

@@ -24,6 +24,7 @@ class Curve:
         self._high = np.empty((capacity, columns))
         self._low_x = np.empty((capacity, columns))
         self._high_x = np.empty((capacity, columns))
+        self._sum = np.empty((capacity, columns))
         self._count = 0  # whole buckets
         self._stride = 1  # points in a whole bucket
         self._open = 0  # points in the bucket behind the whole ones
@@ -77,6 +78,20 @@ class Curve:
         twice[1::2] = x[1::2] == x[::2]
         return x[~twice], y[~twice]
 
+    def means(self, first: float, last: float, pixels: int, column: int = 0, log: bool = False) -> Line:
+        """The course between two x without its noise: the mean of each pixel's points, at their middle."""
+        part = self._between(first, last)
+        span, total = self._span[part], self._sum[part, column]
+        counts = np.full(len(span), float(self._stride))
+        if self._open and part.stop == len(self):
+            counts[-1:] = self._open
+        if len(span) > pixels > 0:
+            starts = _starts(span[:, BEGIN], first, last, pixels, log)
+            ends = np.append(starts[1:], len(span)) - 1
+            span = np.column_stack([span[starts, BEGIN], span[ends, END]])
+            total, counts = np.add.reduceat(total, starts), np.add.reduceat(counts, starts)
+        return span.mean(axis=1), total / counts
+
     def at(self, x: float, column: int = 0) -> tuple[float, float] | None:
         """The kept point nearest to x; None when there is none."""
         part = self._between(x, x)
@@ -116,6 +131,7 @@ class Curve:
         self._high[rows] = np.take_along_axis(y, high[:, None], axis=1)[:, 0]
         self._low_x[rows] = np.take_along_axis(x, low, axis=1)
         self._high_x[rows] = np.take_along_axis(x, high, axis=1)
+        self._sum[rows] = y.sum(axis=1)
 
     def _feed(self, x: np.ndarray, y: np.ndarray) -> None:
         """Adds points, no more than it has room for, to the open bucket."""
@@ -129,6 +145,7 @@ class Curve:
             self._low[at, lower] = y.min(axis=0)[lower]
             self._high[at, higher] = y.max(axis=0)[higher]
             self._span[at, END] = x[-1]
+            self._sum[at] += y.sum(axis=0)
         self._open += len(x)
         if self._open == self._stride:
             self._count, self._open = self._count + 1, 0
@@ -145,6 +162,7 @@ class Curve:
             second = better(values[right], values[left])
             places[:half] = np.where(second, places[right], places[left])
             values[:half] = np.where(second, values[right], values[left])
+        self._sum[:half] = self._sum[left] + self._sum[right]
         self._count, self._stride = half, self._stride * 2
 
     def cut(self, x: float) -> None:

@@ -67,6 +67,10 @@ class Curves:
         """A node's gradient norm by step, as `Curve.thinned` gives it."""
         return self._norms.thinned(first, last, pixels, self._columns[node], log)
 
+    def norm_means(self, node: NodeId, first: float, last: float, pixels: int, log: bool = False) -> Line:
+        """The same without its noise, as `Curve.means` gives it."""
+        return self._norms.means(first, last, pixels, self._columns[node], log)
+
     def norm_at(self, node: NodeId, x: float) -> tuple[float, float] | None:
         """A node's gradient norm at the kept step nearest to x."""
         return self._norms.at(x, self._columns[node])

@@ -47,6 +47,21 @@ def test_every_point_is_a_true_one_and_no_spike_is_lost(
     assert (curve.last[0], *curve.last[1]) == (len(y), *y[-1])
 
 
+@given(lots, arrays.arrays(float, (720, 2), elements=finite), st.integers(1, 400))
+@settings(deadline=None, max_examples=50)
+def test_the_means_are_those_of_all_points(lengths: list[int], values: np.ndarray, pixels: int) -> None:
+    curve = Curve(columns=2, capacity=32)
+    y = grown(curve, lengths, values)
+    xs, means = curve.means(1, len(y), 10_000, 1)
+    assert len(xs) == len(curve)
+    assert (np.diff(xs) > 0).all()
+    width = round(2 * xs[0] - 1)  # points in a whole bucket; x counts from 1
+    for place, mean in enumerate(means):
+        assert mean == pytest.approx(y[place * width : (place + 1) * width, 1].mean(), rel=1e-9, abs=1e-6)
+    _, few = curve.means(1, len(y), pixels, 1)
+    assert few.min() >= y[:, 1].min() - 1e-6 and few.max() <= y[:, 1].max() + 1e-6
+
+
 @given(lots, arrays.arrays(float, (720,), elements=finite), st.integers(1, 720), st.integers(0, 300))
 @settings(deadline=None, max_examples=50)
 def test_a_window_shows_its_extremes_and_a_neighbour_on_either_side(
