@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.canvas.desk import Desk
 from app.canvas.geometry.box import Box
 from app.canvas.geometry.measure import GAP
 from app.canvas.geometry.plan import Plan
@@ -43,6 +44,20 @@ def add_beside(
         at = index(document).children_index(before) + 1
         return edits.add(document, module, parent=spot.parent, index=at)
     return _free(plan, document, module, before)
+
+
+def add_behind(desk: Desk, module: str, focused: Selected | None) -> None:
+    """The same as an act of the person's; the new module gets the selection and the focus."""
+    made: list[NodeId] = []
+
+    def edit(document: Document) -> Document:
+        document, id = add_beside(desk.plan, document, module, focused)
+        made.append(id)
+        return document
+
+    if desk.session.attempt(f"Add {module}", edit):
+        desk.session.select(made)
+        desk.focus(made[0])
 
 
 def _last(plan: Plan) -> NodeId:

@@ -66,6 +66,10 @@ class Camera:
         inverse, _ = self._view.viewportTransform().inverted()
         return inverse.map(spot)
 
+    def to_viewport(self, point: QPointF) -> QPointF:
+        """Where a point of the canvas is seen in the viewport."""
+        return self._view.viewportTransform().map(point)
+
     def seen(self) -> Rect:
         """The part of the canvas that is seen."""
         size = self._view.viewport().size()

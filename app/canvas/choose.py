@@ -40,6 +40,7 @@ def begin(
         return MoveCards(desk, hit.node, at, keys, spot)
     if not keys & (SHIFT | CTRL):
         desk.session.select()
+        desk.focus(None)
     return BoxSelect(desk, at)
 
 

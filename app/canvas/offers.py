@@ -105,7 +105,7 @@ def _given(known: Check, port: PortKey) -> Shape | None:
 
 
 def likely(module: str, shape: Shape | None, document: Document) -> list[dict[str, Any]]:
-    """Arguments with which a module may take `shape`: its required numbers must be given for that to be asked.
+    """Arguments with which a module may take `shape`: its required numbers must be given to ask that.
 
     Where something else than whole numbers is required too, nothing is given, and nothing is asked.
     """

@@ -5,6 +5,7 @@ them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -25,12 +26,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from app.canvas import spoken
-from app.canvas.adding import add_beside
+from app.canvas.adding import add_behind
+from app.canvas.asking import Asking
 from app.canvas.attention import Attention
 from app.canvas.camera import Camera
 from app.canvas.choose import begin
 from app.canvas.desk import Desk
-from app.canvas.geometry.hit import NOTHING, Hit, hit
+from app.canvas.geometry.hit import NOTHING, Hit, PortKey, hit
 from app.canvas.geometry.measure import REACH
 from app.canvas.geometry.rect import Rect, snapped
 from app.canvas.gestures.gesture import Gesture
@@ -49,6 +51,9 @@ _WHEEL = 1.0015
 """How much a step of the wheel zooms, by eighths of a degree."""
 
 
+_HAND = Qt.CursorShape.OpenHandCursor
+
+
 class CanvasView(QGraphicsView):
     """Shows the session's document and edits it through the session."""
 
@@ -56,6 +61,8 @@ class CanvasView(QGraphicsView):
     """Enter or a double-click on a card: its settings are asked for."""
     hinted = Signal(str)
     """What the gesture under way will do; empty when there is none."""
+    module_wanted = Signal(object)
+    """A `Wish`: a module is asked for at some place."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,11 +70,12 @@ class CanvasView(QGraphicsView):
         self.stage = Stage()
         self.setScene(self.stage)
         self.camera = Camera(self)
-        self.desk = Desk(session, self.stage, self.camera, self.hinted.emit, self._give_focus)
+        self.desk = Desk(session, self.stage, self.camera, self.hinted.emit, self._give_focus, self._offer)
         self.keyboard = Keyboard(self.desk, lambda: self.attention.focused, self.inspect_wanted.emit)
         self._gesture: Gesture | None = None
         self._placing: Place | None = None
         self.attention = Attention()
+        self.asking = Asking(self.desk, self.viewport(), self.attention, self.module_wanted.emit)
         self._glide = Glide(self.stage, self)
         self._space = False
         self._shown = False
@@ -101,13 +109,10 @@ class CanvasView(QGraphicsView):
         """The selected cards; the whole drawing when there are none."""
         plan = self.stage.plan
         rects = [plan.rect(id) for id in self.session.selection if isinstance(id, int) and id in plan.spots]
-        if not rects:
+        if rects:
+            self.camera.show(reduce(Rect.united, rects), most=1.5)
+        else:
             self.frame_all()
-            return
-        area = rects[0]
-        for rect in rects[1:]:
-            area = area.united(rect)
-        self.camera.show(area, most=1.5)
 
     def zoom(self, factor: float) -> None:
         """Larger by `factor`, about the middle."""
@@ -149,16 +154,7 @@ class CanvasView(QGraphicsView):
 
     def add_module(self, module: str) -> None:
         """Puts a module behind the one with the focus, or behind the last, and gives it the focus."""
-        made: list[NodeId] = []
-
-        def edit(document: Document) -> Document:
-            document, id = add_beside(self.stage.plan, document, module, self.attention.focused)
-            made.append(id)
-            return document
-
-        if self.session.attempt(f"Add {module}", edit):
-            self.session.select(made)
-            self._give_focus(made[0])
+        add_behind(self.desk, module, self.attention.focused)
 
     def paste_place(self) -> Point:
         """Where pasted modules go: at the pointer if it is over the canvas, else in the middle of what is
@@ -196,6 +192,9 @@ class CanvasView(QGraphicsView):
             self._reveal(self.stage.plan.rect(item))
         self._mark()
 
+    def _offer(self, port: PortKey, at: Point) -> None:
+        self.asking.for_wire(port, at)
+
     def _reveal(self, rect: Rect) -> None:
         """Shifts what is seen as little as needed."""
         seen = self.camera.seen()
@@ -206,6 +205,8 @@ class CanvasView(QGraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._glide.stop()
+        self.asking.by_keys = False
+        self.asking.hold_space()
         spot, keys = event.position(), event.modifiers()
         if self._placing is not None:
             if event.button() == Qt.MouseButton.LeftButton:
@@ -228,6 +229,7 @@ class CanvasView(QGraphicsView):
         if follower is not None:
             follower.move(self._at(spot), keys, spot)
         else:
+            self.asking.by_keys = False
             self._hover(self._hit(spot))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -241,6 +243,8 @@ class CanvasView(QGraphicsView):
         found = self._hit(event.position())
         if found.node is not None and found.port is None and event.button() == Qt.MouseButton.LeftButton:
             self.inspect_wanted.emit(found.node)
+        elif found == NOTHING and event.button() == Qt.MouseButton.LeftButton:
+            self.asking.at(event.position())
         else:
             self.mousePressEvent(event)
 
@@ -301,28 +305,47 @@ class CanvasView(QGraphicsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             if not self._cancel() and not self.keyboard.cancel():
+                self._give_focus(None)
                 self.session.select()
         elif event.key() == Qt.Key.Key_Space and not event.modifiers():
-            self._hold_space(True)
-        elif not self.keyboard.press(event):
+            if not event.isAutoRepeat():
+                self._hold_space(True)
+                self.asking.press_space()
+        elif self.asking.is_capital(event) and not self.keyboard.is_wiring:
+            self.asking.here(event.text())
+        elif self.keyboard.press(event):
+            self.asking.by_keys = True
+        elif self.asking.is_typed(event):
+            self.asking.here(event.text())
+        else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._hold_space(False)
+            if self.asking.release_space():
+                self.asking.here()
         else:
             super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
+        if forward and not self.keyboard.is_wiring and self.asking.takes_tab():
+            self.asking.here()
+            return True
+        self.asking.by_keys = True
         return self.keyboard.tab(1 if forward else -1) or super().focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        by = {Qt.FocusReason.TabFocusReason: 1, Qt.FocusReason.BacktabFocusReason: -1}.get(event.reason(), 0)
+        if by and self.attention.focused is None:
+            self.asking.by_keys = self.keyboard.tab(by)
         self._mark()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._hold_space(False)
+        self.asking.hold_space()
         self.keyboard.cancel()
         self._mark()
 
@@ -357,15 +380,13 @@ class CanvasView(QGraphicsView):
         """After a gesture: the pointer looks as before, and what is under it now is hovered."""
         self.viewport().unsetCursor()
         if self._space:
-            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+            self.viewport().setCursor(_HAND)
         self._hover(self._hit(spot))
 
     def _hold_space(self, held: bool) -> None:
         if held != self._space:
             self._space = held
-            self.viewport().setCursor(
-                Qt.CursorShape.OpenHandCursor
-            ) if held else self.viewport().unsetCursor()
+            self.viewport().setCursor(_HAND) if held else self.viewport().unsetCursor()
 
     def _hover(self, found: Hit) -> None:
         item = found.wire if found.wire is not None else found.node

@@ -24,8 +24,8 @@ POINTED = 10.0
 
 
 class DrawWire(Gesture):
-    """Follows the pointer from `port`; snaps to the nearest port that fits. Let go in the void, there is no
-    wire.
+    """Follows the pointer from `port`; snaps to the nearest port that fits. Let go in the void, it asks for a
+    module there.
 
     With `held`, a wire that was there: it is moved, and let go in the void it is gone.
     """
@@ -71,6 +71,8 @@ class DrawWire(Gesture):
             self.desk.session.attempt(words, lambda _: connected(self._document, self._fixed, aim))
         elif aim is None and self._held is not None:
             self.desk.session.apply("Remove wire", self._document)
+        elif aim is None and self._is_void(at):
+            self.desk.offer(self._fixed, at)
 
     def cancel(self) -> None:
         if self._held is not None:
@@ -89,6 +91,11 @@ class DrawWire(Gesture):
         """Whether a wire that was taken hold of is put back."""
         held = self._held
         return held is not None and (aim.node, aim.index) == (held.target, held.port)
+
+    def _is_void(self, at: Point) -> bool:
+        """Whether nothing is at `at` but the ground of the graph in which the wire is drawn."""
+        under, graph = hit(self.desk.plan, at).node, self._fixed.graph
+        return under is None if graph == self.desk.plan.root_id else under == graph
 
     # Where the other end is.
 
@@ -137,7 +144,10 @@ class DrawWire(Gesture):
         under = self._under(at)
         if under is not None:
             return self._fits.why_not(under)
-        return "Let go here to remove the wire" if self._held else "Drag to a port that glows. Esc cancels"
+        if self._held:
+            return "Let go here to remove the wire"
+        more = "; let go here to find a module for it" if self._is_void(at) else ""
+        return f"Drag to a port that glows{more}. Esc cancels"
 
 
 def begin_at(desk: Desk, port: PortKey, spot: QPointF) -> DrawWire:
