@@ -76,7 +76,7 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
             self.box.setRange(xRange=x, yRange=y, padding=0)
 
     def draw(self, lines: Sequence[Points], courses: Sequence[Points | None], strong: int | None) -> None:
-        """Draws these lines, the one at place `strong` thicker; those that have a course faintly, behind it."""
+        """Draws these lines, the one at place `strong` thicker; those with a course faintly, behind it."""
         noisy = [course is not None for course in courses]
         if len(lines) != len(self.curves) or noisy != self._noisy:
             self._match(len(lines))
