@@ -26,9 +26,12 @@ class _Known(NamedTuple):
 
     node: Node
     gets: Shape | None
-    inlet: Inlet
-    stands_free: bool
+    fed: Inlet | tuple[int, ...]  # of a module that stands free: the ports that have wires
     box: Box
+
+    def still(self, node: Node, gets: Shape | None, fed: Inlet | tuple[int, ...]) -> bool:
+        """Whether the outline would come out the same from these."""
+        return self.node is node and self.fed == fed and (self.gets is gets or self.gets == gets)
 
 
 class Builder:
@@ -64,10 +67,19 @@ class Builder:
         fed: dict[NodeId, list[int]] = {}
         for wire in graph.wires:
             fed.setdefault(wire.target, []).append(wire.port)
-        return tuple((self._box(child, self._inlet(child, fed.get(child.id, [])), True), child.at)
-                     for child in graph.children)  # fmt: skip
+        return tuple((self._free(child, tuple(fed.get(child.id, ()))), child.at) for child in graph.children)
 
-    def _inlet(self, node: Node, wired: list[int]) -> Inlet:
+    def _free(self, node: Node, wired: tuple[int, ...]) -> Box:
+        """The outline of a module that stands in a graph."""
+        gets, known = self.check.inputs.get(node.id), self._known.get(node.id)
+        if known is not None and known.still(node, gets, wired):
+            return known.box
+        outs = () if is_criterion(node.module) else out_strands(self.check, self.document, node.id)
+        box = self._make(node, self._inlet(node, wired), outs)
+        self._known[node.id] = _Known(node, gets, wired, box)
+        return box
+
+    def _inlet(self, node: Node, wired: tuple[int, ...]) -> Inlet:
         """How a free-standing module is fed: by one wire with all there is, or by one for each entry."""
         ports = in_ports(self.document, node.id, wired=max(wired, default=-1) + 1)
         whole = len(wired) == 1 and isinstance(self.check.inputs.get(node.id), tuple)
@@ -77,16 +89,13 @@ class Builder:
     def _shapes(self, graph: Node) -> Shapes:
         return {wire: self.check.wires.get((graph.id, wire)) for wire in graph.wires}
 
-    def _box(self, node: Node, inlet: Inlet, stands_free: bool) -> Box:
-        gets = self.check.inputs.get(node.id)
-        known = self._known.get(node.id)
-        if known and known.node is node and known.gets == gets and known[2:4] == (inlet, stands_free):
+    def _child(self, node: Node, inlet: Inlet) -> Box:
+        """The outline of a module in an ordered container."""
+        gets, known = self.check.inputs.get(node.id), self._known.get(node.id)
+        if known is not None and known.still(node, gets, inlet):
             return known.box
-        outs = out_strands(self.check, self.document, node.id) if stands_free else (None,)
-        if is_criterion(node.module):
-            outs = ()
-        box = self._make(node, inlet, outs)
-        self._known[node.id] = _Known(node, gets, inlet, stands_free, box)
+        box = self._make(node, inlet, () if is_criterion(node.module) else (None,))
+        self._known[node.id] = _Known(node, gets, inlet, box)
         return box
 
     def _make(self, node: Node, inlet: Inlet, outs: frames.Outs) -> Box:
@@ -99,7 +108,7 @@ class Builder:
             return frames.empty(node, inlet, outs)
         is_chain = words.runs_along(node.module)
         inner = inlet if is_chain and inlet.separate else ONE
-        boxes = [self._box(child, ONE if k else inner, False) for k, child in enumerate(node.children)]
+        boxes = [self._child(child, ONE if k else inner) for k, child in enumerate(node.children)]
         gets = tuple(self.check.inputs.get(child.id) for child in node.children)
         gives = tuple(self.check.outputs.get(child.id) for child in node.children)
         flow = Flow(gets, gives, self.check.outputs.get(node.id))

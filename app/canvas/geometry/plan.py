@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from app.canvas.geometry.box import Box, Track
 from app.canvas.geometry.builder import Builder
+from app.canvas.geometry.changes import Changes, Spot, WireKey, bring_up
 from app.canvas.geometry.rect import Rect, plus
 from app.document.check import Check
-from app.document.model import OUTPUT, Document, NodeId, Point, Wire
+from app.document.model import OUTPUT, Document, NodeId, Point
 
-WireKey = tuple[NodeId, Wire]
-"""A wire and its graph."""
-
-
-class Spot(NamedTuple):
-    """A card or frame, what holds it, and its place there."""
-
-    box: Box
-    parent: NodeId
-    at: Point
-
-
-class Changes(NamedTuple):
-    """What is not as it was: cards (new, moved or drawn otherwise; holders before what they hold), wires."""
-
-    spots: tuple[NodeId, ...]
-    gone: tuple[NodeId, ...]
-    wires: tuple[WireKey, ...]
-    wires_gone: tuple[WireKey, ...]
+__all__ = ["Changes", "Plan", "Spot", "WireKey"]
 
 
 class Plan:
@@ -46,19 +28,10 @@ class Plan:
     def update(self, document: Document, check: Check) -> Changes:
         """Takes over a document; says what that changed."""
         root = self._builder.build(document, check)
-        spots: dict[NodeId, Spot] = {}
-        tracks: dict[WireKey, Track] = {}
-        _enter(root, spots, tracks)
-        old_spots, old_tracks = self.spots, self.tracks
-        self.root, self.spots, self.tracks = root, spots, tracks
-        gone = tuple(old_spots.keys() - spots.keys())
-        self._builder.forget(set(gone))
-        return Changes(
-            tuple(id for id, spot in spots.items() if not _same_spot(old_spots.get(id), spot)),
-            gone,
-            tuple(key for key, track in tracks.items() if not _same_track(old_tracks.get(key), track)),
-            tuple(old_tracks.keys() - tracks.keys()),
-        )
+        changes = bring_up(self.root, root, self.spots, self.tracks)
+        self.root = root
+        self._builder.forget(set(changes.gone))
+        return changes
 
     # Looking things up.
 
@@ -135,25 +108,3 @@ class Plan:
         for rect in rects[1:]:
             area = area.united(rect)
         return area
-
-
-def _enter(holder: Box, spots: dict[NodeId, Spot], tracks: dict[WireKey, Track]) -> None:
-    for track in holder.tracks:
-        tracks[holder.id, track.wire] = track
-    for box, at in holder.children:
-        spots[box.id] = Spot(box, holder.id, at)
-        if box.children or box.tracks:
-            _enter(box, spots, tracks)
-
-
-def _same_spot(old: Spot | None, new: Spot) -> bool:
-    return old is not None and old.parent == new.parent and old.at == new.at and _same_box(old.box, new.box)
-
-
-def _same_box(old: Box, new: Box) -> bool:
-    """Cards made anew may still be equal; frames that were made anew are drawn anew."""
-    return old is new or (not old.is_frame and not new.is_frame and old == new)
-
-
-def _same_track(old: Track | None, new: Track) -> bool:
-    return old is not None and (old is new or (old.shape == new.shape and old.curve == new.curve))

@@ -29,12 +29,22 @@ _CELL = 256.0
 class Obstacles:
     """Rectangles that are found by where they are."""
 
-    def __init__(self, rects: Iterable[Rect]) -> None:
-        self.rects = frozenset(rects)
+    def __init__(self, rects: Iterable[Rect] = ()) -> None:
+        self.rects: set[Rect] = set()
         self._cells: dict[tuple[int, int], list[Rect]] = {}
-        for rect in self.rects:
+        self.become(set(rects))
+
+    def become(self, rects: set[Rect]) -> set[Rect]:
+        """Takes over other rectangles; those that came or went."""
+        gone, come = self.rects - rects, rects - self.rects
+        for rect in gone:
+            for cell in _cells(rect):
+                self._cells[cell].remove(rect)
+        for rect in come:
             for cell in _cells(rect):
                 self._cells.setdefault(cell, []).append(rect)
+        self.rects = rects
+        return gone | come
 
     def near(self, area: Rect) -> set[Rect]:
         """Those that meet `area`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.canvas.geometry.box import Box, Outlet, Track
 from app.canvas.geometry.measure import PORT
@@ -21,34 +21,36 @@ class Tracks:
     def __init__(self) -> None:
         self._routes: dict[Wire, Route] = {}
         self._tracks: dict[Wire, Track] = {}
-        self._rects: frozenset[Rect] = frozenset()
+        self._cards: dict[NodeId, tuple[Box, Point]] = {}
+        self._obstacles = Obstacles()
 
     def lay(self, node: Node, spots: Spots, shapes: Shapes) -> tuple[Track, ...]:
         """The tracks past these cards, the graph's own ends among them, in the order of the wires."""
-        cards = {_end(box): (box, at) for box, at in spots}
-        obstacles = Obstacles(Rect(at[0], at[1], box.w, box.h) for box, at in spots if box.w)
-        changed = tuple(obstacles.rects ^ self._rects)
-        routes, tracks = {}, {}
+        before, cards = self._cards, {_end(box): (box, at) for box, at in spots}
+        moved = {id for id, card in cards.items() if not _stays(before.get(id), card)}
+        changed = self._obstacles.become({Rect(at[0], at[1], box.w, box.h) for box, at in spots if box.w})
         sides = _sides(node.wires)
+        routes, tracks = {}, {}
         for wire in node.wires:
-            way = self._route(wire, cards, obstacles, changed, sides[wire])
-            routes[wire] = way
-            old = self._tracks.get(wire)
-            if old is not None and old.curve is way.curve and old.shape == shapes.get(wire):
-                tracks[wire] = old
-            else:
-                tracks[wire] = Track(wire, way.curve, shapes.get(wire))
-        self._routes, self._tracks, self._rects = routes, tracks, obstacles.rects
+            way = self._routes.get(wire)
+            if way is None or wire.source in moved or wire.target in moved or way.side != sides[wire] or (
+                changed and any(rect.meets(way.area) for rect in changed)
+            ):  # fmt: skip
+                way = self._route(wire, cards, changed, sides[wire])
+            routes[wire], shape, old = way, shapes.get(wire), self._tracks.get(wire)
+            stays = old is not None and old.curve is way.curve and (old.shape is shape or old.shape == shape)
+            tracks[wire] = old if old is not None and stays else Track(wire, way.curve, shape)
+        self._routes, self._tracks, self._cards = routes, tracks, cards
         return tuple(tracks.values())
 
     def _route(
         self,
         wire: Wire,
         cards: Mapping[NodeId, tuple[Box, Point]],
-        obstacles: Obstacles,
-        changed: tuple[Rect, ...],
+        changed: Iterable[Rect],
         side: int,
     ) -> Route:
+        """The way of a wire; the same as before where neither its ends nor what is beside it changed."""
         (source, at), (target, to) = cards[wire.source], cards[wire.target]
         x, y = plus(at, outlet(source, wire.strand))
         start = (x + PORT, y)
@@ -58,7 +60,11 @@ class Tracks:
         stays = old is not None and (old.start, old.end, old.side) == (start, end, side)
         if old is not None and stays and not any(rect.meets(old.area) for rect in changed):
             return old
-        return route(start, end, obstacles, side)
+        return route(start, end, self._obstacles, side)
+
+
+def _stays(old: tuple[Box, Point] | None, new: tuple[Box, Point]) -> bool:
+    return old is not None and old[0] is new[0] and old[1] == new[1]
 
 
 def _sides(wires: Sequence[Wire]) -> dict[Wire, int]:
