@@ -80,6 +80,10 @@ class Recovery(QObject):
         session.saved_changed.connect(self._clean)
         runner.state_changed.connect(self._follow_run)
 
+    def set_quiet(self, seconds: float) -> None:
+        """How long a rest after a change there is until a copy is made."""
+        self._quiet.setInterval(round(seconds * 1000))
+
     def write(self) -> None:
         """Makes a copy now, in another thread; of a run as far as it is."""
         if self._session.is_modified or self._runner.is_running:

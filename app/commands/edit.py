@@ -132,6 +132,22 @@ DELETE = Command(
 )
 SELECT_ALL = Command("select_all", "Select &All", "Selects every module", _select_all, ("Ctrl+A",))
 
+SETTINGS = Command(
+    "settings",
+    "Settin&gs…",
+    "The look, the work and the keys as you want them",
+    lambda window: window.show_settings("Look"),
+    ("Ctrl+,",),
+    "settings",
+)
+KEYS = Command(
+    "keys",
+    "Change &Keys…",
+    "Gives commands other keys",
+    lambda window: window.show_settings("Keys"),
+    icon="keyboard",
+)
+
 EDIT: tuple[Command | None, ...] = (
     UNDO,
     REDO,
@@ -143,4 +159,7 @@ EDIT: tuple[Command | None, ...] = (
     DELETE,
     SEPARATOR,
     SELECT_ALL,
+    SEPARATOR,
+    SETTINGS,
+    KEYS,
 )

@@ -1,0 +1,1 @@
+"""The settings as a dialog, made from their declarations; and the keys of all commands."""

@@ -1,0 +1,39 @@
+"""What the settings do, when the window opens and whenever one is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from app.look import look
+from app.look.motion import motion
+
+if TYPE_CHECKING:
+    from app.window import Window
+
+
+def follow(window: Window) -> None:
+    """Lets the window follow its settings from now on. How it looks was seen to before it was made."""
+    for name in ("motion", "hints", "recovery"):
+        _bring_about(window, name)
+    window.settings.changed.connect(lambda name: _bring_about(window, name))
+
+
+def _bring_about(window: Window, name: str) -> None:
+    if name in _ACTS:
+        _ACTS[name](window, window.settings.get(name))
+        window.actions_.refresh()
+
+
+def _move(window: Window, mode: Any) -> None:
+    motion.mode = mode
+
+
+_ACTS: dict[str, Callable[[Window, Any], object]] = {
+    "theme": lambda window, mode: look.set_mode(mode),
+    "text_size": lambda window, percent: look.set_scale(percent / 100),
+    "motion": _move,
+    "hints": lambda window, shown: window.show_hints(shown),
+    "recovery": lambda window, seconds: window.recovery.set_quiet(seconds),
+}
+"""By the setting's name; what is not here is asked for where it matters."""
