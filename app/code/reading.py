@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.code.evaluating import Reader
 from app.code.fragment import Fragment
-from app.code.languages import LUA
+from app.code.languages import LUA, READABLE
 from app.code.lua_parser import parse_lua
 from app.code.nodes import Builder
 from app.code.python_parser import parse_python
@@ -41,6 +41,15 @@ def read(text: str, language: str) -> Reading:
         return Reading(None, (*reader.underlines, error.underline))
     except (RecursionError, MemoryError):
         return Reading(None, (Underline(0, len(text), "This is nested too deep to be read."),))
+
+
+def recognised(text: str) -> Fragment | None:
+    """What a text builds that may be in either language; None when it builds nothing."""
+    for language in READABLE:
+        found = read(text, language).fragment
+        if found is not None and (found.root.children or found.criterion is not None):
+            return found
+    return None
 
 
 def _fragment(reader: Reader) -> Fragment:

@@ -48,7 +48,7 @@ def _write_head(page: Page, root: Node) -> None:
     free = as_chain(wired) is None or any(is_graph(node) for child in root.children for node in child.walk())
     if free and root.children and page.dialect.graph_head:
         page.write(f"{page.dialect.graph_head}\n")
-    page.write(f"\n{page.dialect.comment} {described(page.document.data)}\n")
+    page.write("".join(f"\n{page.dialect.comment} {line}" for line in described(page.document.data)) + "\n")
 
 
 def _write_model(page: Page, root: Node) -> None:
@@ -77,11 +77,12 @@ def _write_some(page: Page, chosen: list[NodeId]) -> None:
         wired_modules(page, part, flow(part), Taps(page))
 
 
-def described(data: Data) -> str:
-    """What the data are, in one line."""
-    options = [f"{name} = {value}" for name, value in data.options]
+def described(data: Data) -> tuple[str, str]:
+    """What the data are, in two lines: what goes in and comes out, and where they are from."""
     inputs = ", ".join(_column(port) for port in data.inputs)
-    return f"Data: {inputs}; target {_column(data.target)} ({', '.join([data.source, *options])})"
+    options = ", ".join(f"{name} = {value}" for name, value in data.options)
+    origin = f"Data: {data.source}" + (f" ({options})" if options else "")
+    return origin, f"{inputs}; the target {_column(data.target)}"
 
 
 def _column(port: Port) -> str:
