@@ -44,6 +44,7 @@ class Stage(QGraphicsScene):
         self._marks: dict[Selected, State] = {}
         self._unused: frozenset[NodeId] = frozenset()
         self._stopped: dict[NodeId, str] = {}
+        self._torn: set[NodeId] = set()
         self.overlay = Overlay()
         self.addItem(self.overlay)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
@@ -182,8 +183,7 @@ class Stage(QGraphicsScene):
         return state | State.UNUSED if item in self._unused else state
 
     def _is_faulty_wire(self, key: WireKey) -> bool:
-        target = self.plan.card_at(key, "in")
-        fault = self.check.faults.get(target)
+        fault = self.check.faults.get(self.plan.card_at(key, "in"))
         return fault is not None and bool(fault.got)
 
     def _restate(self, item: Selected) -> None:
@@ -209,8 +209,16 @@ class Stage(QGraphicsScene):
             self._faults[id].show_fault(text, self.plan.rect(id))
         for id in gone | said.keys():
             self._restate(id)
-        for key in self.wires:
-            self._restate(key)
+        self._show_faulty_wires()
+
+    def _show_faulty_wires(self) -> None:
+        """Those that bring what does not fit."""
+        torn = {id for id, fault in self.check.faults.items() if fault.got}
+        changed, self._torn = self._torn ^ torn, torn
+        if changed:
+            for key in self.wires:
+                if self.plan.card_at(key, "in") in changed:
+                    self._restate(key)
 
     def _redress(self) -> None:
         for item in self.items():

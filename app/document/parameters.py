@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from app.document.described import holds
+from app.document.memo import Memo
 from app.document.model import Node
 from app.document.trial import Sizes, trial
 
@@ -19,7 +20,17 @@ def own_parameters(node: Node) -> Sizes | None:
 
 def parameter_count(node: Node) -> int | None:
     """How many numbers the node and all inside it learn; None when that is not known of one of them."""
-    known = [own_parameters(inner) for inner in node.walk()]
-    if None in known:
+    known = _counts.get(node) or _counts.put(node, (_counted(node),))
+    return known[0]
+
+
+def _counted(node: Node) -> int | None:
+    own = own_parameters(node)
+    inner = [parameter_count(child) for child in node.children]
+    if own is None or None in inner:
         return None
-    return sum(math.prod(dims) for sizes in known for _, dims in sizes or ())
+    return sum(math.prod(dims) for _, dims in own) + sum(count or 0 for count in inner)
+
+
+_counts: Memo[tuple[int | None]] = Memo()
+"""What was counted for a node, which an edit elsewhere does not change."""

@@ -102,9 +102,10 @@ class Plan:
 
     def bounds(self) -> Rect:
         """What the whole drawing takes up."""
-        rects = [Rect(*at, box.w, box.h) for box, at in (self.root.children if self.root else ())]
-        rects += [track.curve.bounds for track in (self.root.tracks if self.root else ())]
-        area = rects[0] if rects else Rect(0, 0, 0, 0)
-        for rect in rects[1:]:
-            area = area.united(rect)
-        return area
+        if self.root is None:
+            return Rect(0, 0, 0, 0)
+        rects = [Rect(*at, box.w, box.h) for box, at in self.root.children]
+        rects += [track.curve.bounds for track in self.root.tracks]
+        left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
+        right, bottom = max(rect.right for rect in rects), max(rect.bottom for rect in rects)
+        return Rect(left, top, right - left, bottom - top)
