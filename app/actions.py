@@ -59,10 +59,13 @@ class Actions(QObject):
             action.setIcon(icon(command.icon))
         action.setShortcuts(self.keymap.sequences(command))
         action.setCheckable(command.checked is not None)
-        if command.on_canvas:
+        if command.on_canvas or command.on_outline:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        if command.on_canvas:
             self._window.canvas.addAction(action)
-        else:
+        if command.on_outline:
+            self._window.outline.tree.addAction(action)
+        if not (command.on_canvas or command.on_outline):
             self._window.addAction(action)
         action.triggered.connect(lambda _=False: self._do(command))
         return action

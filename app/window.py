@@ -22,17 +22,21 @@ from app import probe
 from app.actions import Actions
 from app.canvas.view import CanvasView
 from app.claim import Claim
-from app.commands import MENUS, file, model, view
+from app.commands import MENUS, file, model, outline, places, view
 from app.document.model import NodeId
 from app.file_actions import FileActions
 from app.finder.commands import CommandSearch
+from app.finder.modules import ModuleSearch
 from app.help import HelpDialog
 from app.look import Mode, look
 from app.panels.inspector import InspectorPanel
 from app.panels.log import LogPanel
+from app.panels.outline import OutlinePanel
 from app.panels.palette import PalettePanel
 from app.panels.plots import PlotsPanel
 from app.panels.training_bar import TrainingBar
+from app.preferences.dialog import SettingsDialog
+from app.preferences.follow import follow
 from app.recovery import Recovery
 from app.runner import Runner
 from app.session import Session
@@ -52,7 +56,7 @@ CONTEXT = (
 )
 """The commands of the tool bar and of the canvas's menu, in groups."""
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Raised when panels are added or renamed, so that an old layout is not forced upon them."""
 
 
@@ -62,6 +66,7 @@ class Window(QMainWindow):
     session: Session
     runner: Runner
     canvas: CanvasView
+    outline: OutlinePanel
     files: FileActions
     recovery: Recovery
     command_search: CommandSearch
@@ -73,6 +78,7 @@ class Window(QMainWindow):
         self.session = Session(parent=self)
         self.runner = Runner(self.session, self)
         self.canvas = CanvasView(self.session)
+        self.outline = OutlinePanel(self.session, lambda: self.canvas.stage.plan)
         self.recovery_home = settings.state_folder
         self.recovery = Recovery(self.session, self.runner, self.recovery_home, self)
         self.files = FileActions(self)
@@ -80,10 +86,12 @@ class Window(QMainWindow):
         self._claimed: Path | None = None
         self.actions_ = Actions(self)
         self.command_search = CommandSearch(self, self.actions_)
+        self.module_search = ModuleSearch(self)
         self._is_closing = False
         self._build()
         self._connect()
         self._retitle()
+        follow(self)
         self.actions_.refresh()
         self._probe = probe.from_environment(self._where, self)
 
@@ -103,9 +111,12 @@ class Window(QMainWindow):
             self._dock("Modules", "paletteDock", self._palette, left),
             self._dock("Inspector", "inspectorDock", self._inspector, right),
             self._dock("Training", "trainingDock", self._training(), bottom),
+            self._dock("Outline", "outlineDock", self.outline, left),
         ]
+        self.tabifyDockWidget(self._docks[0], self._docks[3])
+        self._docks[0].raise_()
         self.resizeDocks(self._docks[:2], [look.scaled(248), look.scaled(304)], Qt.Orientation.Horizontal)
-        self.resizeDocks(self._docks[2:], [look.scaled(272)], Qt.Orientation.Vertical)
+        self.resizeDocks(self._docks[2:3], [look.scaled(272)], Qt.Orientation.Vertical)
         self._build_menus()
         self._build_bar()
         self.statusBar().setSizeGripEnabled(False)
@@ -135,7 +146,8 @@ class Window(QMainWindow):
         layout = QVBoxLayout(shown)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(TrainingBar(self.session, self.runner, self.actions_.by_id))
+        self._bar = TrainingBar(self.session, self.runner, self.actions_.by_id)
+        layout.addWidget(self._bar)
         layout.addWidget(column, 1)
         return shown
 
@@ -161,9 +173,11 @@ class Window(QMainWindow):
             self._submenu(menu, "&Examples", file.EXAMPLE_COMMANDS)
         elif command is model.UNWRAP:
             self._submenu(menu, "Wrap &as", model.WRAPS)
+            self._submenu(menu, "&Outline", outline.OUTLINE)
         elif command is view.SMALLER:
             menu.addSeparator()
             self._submenu(menu, "&Theme", view.THEMES)
+            self._submenu(menu, "&Go to", places.PLACES)
             panels = menu.addMenu("&Panels")
             for dock in self._docks:
                 panels.addAction(dock.toggleViewAction())
@@ -214,6 +228,9 @@ class Window(QMainWindow):
         session.document_changed.connect(lambda *_: self.canvas.show_fault(None))
         self.canvas.hinted.connect(self._hint.setText)
         self.canvas.inspect_wanted.connect(lambda _: self._inspector.focus_first_field())
+        self.outline.inspect_wanted.connect(self._inspector.focus_first_field)
+        self.outline.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.outline.tree.customContextMenuRequested.connect(self._show_outline_menu)
         self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.canvas.customContextMenuRequested.connect(self._show_context_menu)
         self._palette.placing.connect(self.canvas.begin_placing)
@@ -251,6 +268,53 @@ class Window(QMainWindow):
                 menu.addAction(self.actions_[id])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.canvas.mapToGlobal(at))
+
+    def _show_outline_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("outlineMenu")
+        menu.setToolTipsVisible(True)
+        for command in outline.OUTLINE:
+            menu.addAction(self.actions_[command.id])
+        for group in CONTEXT:
+            menu.addSeparator()
+            for id in group:
+                menu.addAction(self.actions_[id])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.outline.tree.viewport().mapToGlobal(at))
+
+    def go_to(self, place: str) -> None:
+        """Gives the keyboard to a part of the window, which is opened if need be: "canvas", "modules",
+        "outline", "inspector" or "training".
+        """
+        if place == "canvas":
+            self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        names = ("modules", "inspector", "training", "outline")
+        dock = self._docks[names.index(place)]
+        dock.show()
+        dock.raise_()
+        if place == "inspector":
+            self._inspector.focus_first_field()
+        elif place == "modules":
+            self._palette.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._palette.search.selectAll()
+        elif place == "outline":
+            self.outline.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._bar.focus_first_field()
+
+    def rename(self) -> None:
+        """Opens the field for the selected module's label, in the outline."""
+        self.go_to("outline")
+        self.outline.rename()
+
+    def show_settings(self, page: str) -> None:
+        """Opens the settings at `page`."""
+        SettingsDialog(self.settings, self.actions_.keymap, page, self).open()
+
+    def show_hints(self, shown: bool) -> None:
+        """Whether the status bar says what gestures and held keys will do."""
+        self._hint.setVisible(shown)
 
     def show_help(self, page: str) -> None:
         """Opens the help at `page`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.commands import arrange, edit, file, helping, model, train, view
+from app.commands import arrange, edit, file, helping, model, outline, places, train, view
 from app.commands.command import Command, Menu
 
 MENUS: tuple[Menu, ...] = (
@@ -22,4 +22,4 @@ def everything() -> Iterator[Command]:
     """All commands, also those of submenus."""
     for _, _, commands in MENUS:
         yield from filter(None, commands)
-    yield from (*file.EXAMPLE_COMMANDS, *model.WRAPS, *view.THEMES)
+    yield from (*file.EXAMPLE_COMMANDS, *model.WRAPS, *outline.OUTLINE, *places.PLACES, *view.THEMES)

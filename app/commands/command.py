@@ -29,6 +29,7 @@ class Command:
         why_not: why it is not allowed just now, in words; "" when it is.
         checked: for a switch, whether it is on.
         on_canvas: its keys count only while the canvas has the keyboard, as single letters must.
+        on_outline: its keys count only while the outline (or, with `on_canvas`, one of both) has it.
         alone: the title where no menu around it explains it: "Wrap in Sequential".
         turns_with: the id of a command that is never allowed together with this one; the two may have the
             same keys.
@@ -43,6 +44,7 @@ class Command:
     why_not: Callable[[Window], str] = always
     checked: Callable[[Window], bool] | None = None
     on_canvas: bool = False
+    on_outline: bool = False
     alone: str = ""
     turns_with: str = ""
 

@@ -79,6 +79,11 @@ class TrainingBar(QWidget):
         self._reason.show_reason(words, can_go=not self._refusal)
         self._side.setCurrentWidget(self._reason if words else self._readouts)
 
+    def focus_first_field(self) -> None:
+        """Gives the keyboard to the first of the settings."""
+        first = next(iter(self._form.fields.values()))
+        first.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _add_buttons(self, actions: Mapping[str, QAction]) -> None:
         if "run" in actions:
             self._row.addWidget(RunButton(actions["run"], self))
