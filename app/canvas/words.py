@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import accumulate
+from types import MappingProxyType
+from typing import Any
+
 from app.document.model import Node
 from nncore import catalog
 from nncore.shapes import Shape, Tensor, words
 from nncore.spec import REQUIRED, Spec
+
+Spans = tuple[tuple[int, int], ...]
+"""Parts of a text, each from and up to which character."""
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_MARK = "\ue000"
 
 LONGEST = 32
 """How many characters of a shape a wire shows; the tooltip has them all."""
@@ -17,15 +28,29 @@ def spec(module: str) -> Spec:
     return found
 
 
-def sizes(node: Node) -> str:
-    """What stands under the name: `4 → 3`, with ? for what is not given yet."""
+def sizes(node: Node, followed: Mapping[str, Any] = _NOTHING) -> tuple[str, Spans]:
+    """What stands under the name: `4 → 3`, with ? for what is not given yet; and where what was `followed`
+    stands in it.
+    """
     described = spec(node.module)
-    given = dict(node.args)
+    given = dict(node.args) | {name: _Followed(value) for name, value in followed.items()}
     values = {
         arg.name: given.get(arg.name, _Open() if arg.default is REQUIRED else arg.default)
         for arg in described.args
     }
-    return described.labelled(values)
+    parts = described.labelled(values).split(_MARK)
+    starts = [0, *accumulate(map(len, parts))]
+    return "".join(parts), tuple(zip(starts[1::2], starts[2::2], strict=False))
+
+
+class _Followed:
+    """A value that was not given but follows the wire, marked at both ends."""
+
+    def __init__(self, value: Any) -> None:
+        self._words = "×".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+    def __format__(self, form: str) -> str:
+        return f"{_MARK}{self._words}{_MARK}"
 
 
 class _Open:

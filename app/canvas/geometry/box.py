@@ -48,7 +48,8 @@ class Box:
     `ins` are the ports on the left, by number, the last one `spare` where one more wire may come; `line` is
     how far down the first ports are. `children` stand at their place in this box; `origin` is where the
     contents of a graph begin, and from there count `starts` (what its own input gives), `goals` (what its own
-    output takes) and `tracks`. `bars` are the joins of stacked branches.
+    output takes) and `tracks`. `bars` are the joins of stacked branches. `followed` are the parts of
+    `sizes` that nobody typed: they follow the wire.
     """
 
     id: NodeId
@@ -71,6 +72,7 @@ class Box:
     goals: tuple[Point, ...] = ()
     tracks: tuple[Track, ...] = ()
     is_container: bool = False
+    followed: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_frame(self) -> bool:

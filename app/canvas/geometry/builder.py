@@ -14,24 +14,29 @@ from app.canvas.geometry.tracks import Shapes, Tracks
 from app.canvas.titles import data_title
 from app.document.check import Check
 from app.document.described import is_criterion
+from app.document.index import index
 from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, Point
 from app.document.ports import fixed, in_ports, out_strands
 from nncore.shapes import Shape
 
 
 class _Known(NamedTuple):
-    """What an outline was made from, and the outline. All inside a node follows from the node and what it
-    gets.
+    """What an outline was made from, and the outline. All inside a node follows from the node, what it gets,
+    and what it runs as.
     """
 
     node: Node
+    runs_as: Node | None
     gets: Shape | None
     fed: Inlet | tuple[int, ...]  # of a module that stands free: the ports that have wires
     box: Box
 
-    def still(self, node: Node, gets: Shape | None, fed: Inlet | tuple[int, ...]) -> bool:
+    def still(
+        self, node: Node, runs_as: Node | None, gets: Shape | None, fed: Inlet | tuple[int, ...]
+    ) -> bool:
         """Whether the outline would come out the same from these."""
-        return self.node is node and self.fed == fed and (self.gets is gets or self.gets == gets)
+        same = self.node is node and self.runs_as is runs_as and self.fed == fed
+        return same and (self.gets is gets or self.gets == gets)
 
 
 class Builder:
@@ -42,10 +47,12 @@ class Builder:
         self._tracks: dict[NodeId, Tracks] = {}
         self.document = Document()
         self.check = Check()
+        self._running: dict[NodeId, Node] = {}
 
     def build(self, document: Document, check: Check) -> Box:
         """The root graph's outline, which holds all others."""
         self.document, self.check = document, check
+        self._running = index(check.document).nodes
         root = document.root
         ends = (
             (cards.data_card(document.data, data_title(document.data)), root.ends[0]),
@@ -72,11 +79,12 @@ class Builder:
     def _free(self, node: Node, wired: tuple[int, ...]) -> Box:
         """The outline of a module that stands in a graph."""
         gets, known = self.check.inputs.get(node.id), self._known.get(node.id)
-        if known is not None and known.still(node, gets, wired):
+        runs_as = self._running.get(node.id)
+        if known is not None and known.still(node, runs_as, gets, wired):
             return known.box
         outs = () if is_criterion(node.module) else out_strands(self.check, self.document, node.id)
         box = self._make(node, self._inlet(node, wired), outs)
-        self._known[node.id] = _Known(node, gets, wired, box)
+        self._known[node.id] = _Known(node, runs_as, gets, wired, box)
         return box
 
     def _inlet(self, node: Node, wired: tuple[int, ...]) -> Inlet:
@@ -92,16 +100,17 @@ class Builder:
     def _child(self, node: Node, inlet: Inlet) -> Box:
         """The outline of a module in an ordered container."""
         gets, known = self.check.inputs.get(node.id), self._known.get(node.id)
-        if known is not None and known.still(node, gets, inlet):
+        runs_as = self._running.get(node.id)
+        if known is not None and known.still(node, runs_as, gets, inlet):
             return known.box
         box = self._make(node, inlet, () if is_criterion(node.module) else (None,))
-        self._known[node.id] = _Known(node, gets, inlet, box)
+        self._known[node.id] = _Known(node, runs_as, gets, inlet, box)
         return box
 
     def _make(self, node: Node, inlet: Inlet, outs: frames.Outs) -> Box:
         children = words.spec(node.module).children
         if children is None:
-            return cards.card(node, inlet, outs)
+            return cards.card(node, inlet, outs, self.check.followed.get(node.id))
         if node.module == GRAPH:
             return self._graph(node, inlet, outs)
         if not node.children:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from app.canvas import words
 from app.canvas.geometry import measure
 from app.canvas.geometry.box import Box, Outlet
@@ -15,9 +18,11 @@ _ROW_GAP = 16.0
 """Between a port's words on the Data card and the edge."""
 
 
-def card(node: Node, inlet: Inlet, outs: tuple[int | None, ...]) -> Box:
-    """A module's card."""
-    sizes = words.sizes(node)
+def card(
+    node: Node, inlet: Inlet, outs: tuple[int | None, ...], followed: Mapping[str, Any] | None = None
+) -> Box:
+    """A module's card; `followed` are the arguments that were not given but follow the wire."""
+    sizes, parts = words.sizes(node, followed or {})
     return Box(
         node.id,
         "card",
@@ -31,6 +36,7 @@ def card(node: Node, inlet: Inlet, outs: tuple[int | None, ...]) -> Box:
         in_column(inlet.ports),
         inlet.spare,
         out_column(_width(node.module, sizes, node.label), outs),
+        followed=parts,
     )
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.canvas.geometry.box import Box
-from app.canvas.geometry.measure import TEXT_LEFT, title_width
+from app.canvas.geometry.measure import TEXT_LEFT, small_width, title_width
 from app.canvas.paint import pens, ports
 from app.canvas.paint.state import State
 from app.look import look
@@ -111,11 +111,21 @@ def _words(painter: QPainter, box: Box, state: State) -> None:
     painter.setPen(pens.pen(theme.text_muted))
     lines = [line for line in (box.sizes, box.label) if line]
     for k, line in enumerate(lines):
-        painter.drawText(QPointF(TEXT_LEFT, 43.0 + 16 * k), line)
+        _line(painter, line, 43.0 + 16 * k, () if k or not box.sizes else box.followed)
     for outlet in box.outs:
         if outlet.words:
             spot = QRectF(0, outlet.at[1] - 10, box.w - 16, 20)
             painter.drawText(spot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, outlet.words)
+
+
+def _line(painter: QPainter, text: str, base: float, slanted: tuple[tuple[int, int], ...]) -> None:
+    """A line of small words, some parts of it slanted."""
+    at = 0
+    for start, end in (*slanted, (len(text), len(text))):
+        for font, part in ((pens.small(), (at, start)), (pens.slanted(), (start, end))):
+            painter.setFont(font)
+            painter.drawText(QPointF(TEXT_LEFT + small_width(text[: part[0]]), base), text[slice(*part)])
+        at = end
 
 
 def _name(painter: QPainter, box: Box, state: State, zoom: float) -> None:
