@@ -141,15 +141,22 @@ def _without_crossings(wanted: Iterable[_Pair], place: dict[int, int]) -> list[_
 
 
 def _joined(net: Net, lined: list[_Pair]) -> tuple[list[int], list[float], int]:
-    """The block of each vertex, where its top is in it, and how many blocks there are."""
+    """The block of each vertex, where its top is in it, and how many blocks there are.
+
+    The cards of a block are on the grid together, even where their ports are not.
+    """
     before = {pair.b: pair for pair in lined}
     of, top, count = [-1] * len(net.layer), [0.0] * len(net.layer), 0
+    first: dict[int, float] = {}
     for vertex in sorted(range(len(net.layer)), key=net.layer.__getitem__):
         pair = before.get(vertex)
         if pair is None:
             of[vertex], count = count, count + 1
         else:
             of[vertex], top[vertex] = of[pair.a], top[pair.a] + pair.drop
+        if vertex < net.cards:
+            begin = first.setdefault(of[vertex], top[vertex])
+            top[vertex] = begin + round((top[vertex] - begin) / GRID) * GRID
     return of, top, count
 
 
