@@ -23,11 +23,14 @@ from app.actions import Actions
 from app.canvas.view import CanvasView
 from app.claim import Claim
 from app.commands import MENUS, file, model, outline, places, view
+from app.document.index import index
 from app.document.model import NodeId
 from app.file_actions import FileActions
 from app.finder.commands import CommandSearch
 from app.finder.modules import ModuleSearch
-from app.help import HelpDialog
+from app.help.module import explained
+from app.help.pages import PAGES, HelpDialog, markdown
+from app.help.sheet import KeySheet
 from app.look import Mode, look
 from app.panels.inspector import InspectorPanel
 from app.panels.log import LogPanel
@@ -318,7 +321,21 @@ class Window(QMainWindow):
 
     def show_help(self, page: str) -> None:
         """Opens the help at `page`."""
-        HelpDialog(page, self).open()
+        HelpDialog(PAGES[page], self, markdown=markdown(page)).open()
+
+    def show_keys(self) -> None:
+        """Opens the sheet of keys."""
+        sheet = KeySheet(self.actions_.keymap, self)
+        sheet.change_wanted.connect(lambda: self.show_settings("Keys"))
+        sheet.open()
+
+    def explain(self) -> None:
+        """Opens the page on the selected module; the first steps when not one is selected."""
+        nodes = [index(self.session.document).nodes[id] for id in self.session.selected_nodes]
+        if len({node.module for node in nodes}) == 1:
+            HelpDialog(nodes[0].module, self, html=explained(nodes[0], self.session.check)).open()
+        else:
+            self.show_help("first-steps")
 
     # What happens.
 

@@ -17,9 +17,21 @@ MENUS: tuple[Menu, ...] = (
     ("help", "&Help", helping.HELP),
 )
 
+INNER: dict[str, tuple[Command, ...]] = {
+    "file": file.EXAMPLE_COMMANDS,
+    "model": (*model.WRAPS, *outline.OUTLINE),
+    "view": (*places.PLACES, *view.THEMES),
+}
+"""What stands in submenus, by the name of the menu around them."""
+
+
+def grouped() -> Iterator[tuple[str, tuple[Command, ...]]]:
+    """All commands by the titles of their menus, those of submenus behind the others."""
+    for name, title, commands in MENUS:
+        yield title.replace("&", ""), (*filter(None, commands), *INNER.get(name, ()))
+
 
 def everything() -> Iterator[Command]:
     """All commands, also those of submenus."""
-    for _, _, commands in MENUS:
-        yield from filter(None, commands)
-    yield from (*file.EXAMPLE_COMMANDS, *model.WRAPS, *outline.OUTLINE, *places.PLACES, *view.THEMES)
+    for _, commands in grouped():
+        yield from commands

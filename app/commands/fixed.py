@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 
 class Fixed(NamedTuple):
-    """Keys as Qt writes them, how they are called, and what they do."""
+    """Keys as Qt writes them, how they are called in help, and what they do."""
 
     keys: tuple[str, ...]
-    called: str
+    called: tuple[str, ...]
     does: str
 
 
@@ -17,21 +17,23 @@ _ARROWS = ("Left", "Right", "Up", "Down")
 
 KEYS: tuple[Fixed, ...] = (
     Fixed(
-        ("Space",), "Space, a letter", "finds a module to add; letters that are keys themselves with Shift"
+        ("Space",),
+        ("Space", "A letter"),
+        "finds a module to add; letters that are keys themselves with Shift",
     ),
-    Fixed(("Tab", "Shift+Tab"), "Tab", "with a card in focus the next card, else finds a module to add"),
-    Fixed(_ARROWS, "Arrows", "move what is selected; with nothing selected, the focus"),
-    Fixed(tuple(f"Shift+{key}" for key in _ARROWS), "Shift+Arrows", "move it further"),
+    Fixed(("Tab", "Shift+Tab"), ("Tab",), "with a card in focus the next card, else finds a module to add"),
+    Fixed(_ARROWS, ("Arrows",), "move what is selected; with nothing selected, the focus"),
+    Fixed(tuple(f"Shift+{key}" for key in _ARROWS), ("Shift+Arrows",), "move it further"),
     Fixed(
         tuple(f"Ctrl{shift}+{key}" for shift in ("", "+Shift") for key in _ARROWS),
-        "Ctrl+Arrows",
+        ("Ctrl+Arrows",),
         "move the focus; with Shift what they reach is added to the selection",
     ),
-    Fixed(("Ctrl+Space",), "Ctrl+Space", "selects what has the focus, or no longer"),
-    Fixed(("Return", "Enter"), "Enter", "goes to the settings of the card in focus"),
-    Fixed(("W",), "W", "begins a wire at the card in focus; arrows choose its end, Enter connects"),
-    Fixed((",", "."), "Comma, Full stop", "selects a wire that enters, or leaves, the card in focus"),
-    Fixed(("Esc",), "Esc", "gives up what is under way, then selects nothing"),
+    Fixed(("Ctrl+Space",), ("Ctrl+Space",), "selects what has the focus, or no longer"),
+    Fixed(("Return", "Enter"), ("Enter",), "goes to the settings of the card in focus"),
+    Fixed(("W",), ("W",), "begins a wire at the card in focus; arrows choose its end, Enter connects"),
+    Fixed((",", "."), ("Comma", "Full stop"), "selects a wire that enters, or leaves, the card in focus"),
+    Fixed(("Esc",), ("Esc",), "gives up what is under way, then selects nothing"),
 )
 
 MOUSE: tuple[tuple[str, str], ...] = (

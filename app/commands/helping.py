@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from app.commands.command import SEPARATOR, Command
 
+EXPLAIN = Command(
+    "explain",
+    "&Explain",
+    "What the selected module does, with its formula and arguments; with none selected, the first steps",
+    lambda window: window.explain(),
+    ("F1",),
+    "help",
+)
 FIRST_STEPS = Command(
     "first_steps",
     "&First Steps",
     "How to build and train a network, on one page",
     lambda window: window.show_help("first-steps"),
-    ("F1",),
-    "help",
 )
 SHORTCUTS = Command(
     "shortcuts",
-    "&Keys",
+    "&Keys and Mouse",
     "What the keys and the mouse do",
-    lambda window: window.show_help("keys"),
+    lambda window: window.show_keys(),
     ("?",),
     "keyboard",
     on_canvas=True,
@@ -37,4 +43,12 @@ ABOUT = Command(
     icon="info",
 )
 
-HELP: tuple[Command | None, ...] = (FIRST_STEPS, COMMAND_SEARCH, SHORTCUTS, SEPARATOR, ABOUT)
+HELP: tuple[Command | None, ...] = (
+    EXPLAIN,
+    FIRST_STEPS,
+    SEPARATOR,
+    COMMAND_SEARCH,
+    SHORTCUTS,
+    SEPARATOR,
+    ABOUT,
+)
