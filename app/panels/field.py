@@ -28,7 +28,8 @@ class Field(QObject):
         super().__init__(parent)
         self.arg = arg
         self._has_note = has_note
-        self._followed: tuple[Any, bool] | None = None
+        self._told: Any = None
+        self._followed: tuple[Any, bool, Any] | None = None
         self.editor: Editor = editor_for(arg, parent)
         self.editor.setObjectName(name)
         self.editor.setAccessibleName(title or arg.name)
@@ -48,21 +49,23 @@ class Field(QObject):
         """Whether it shows something that does not fit."""
         return bool(self.editor.property("invalid"))
 
-    def follow(self, value: Any, is_mixed: bool = False) -> None:
+    def follow(self, value: Any, is_mixed: bool = False, told: Any = None) -> None:
         """Shows what the model has now. While that stays as it was, what is being typed is left alone.
 
         `is_mixed` says that several modules are edited together whose values differ; `value` is None then.
+        `told` is what the wire tells where no value is given.
         """
-        if (value, is_mixed) != self._followed:
+        if (value, is_mixed, told) != self._followed:
+            self._told = told
             self.show_value(value, is_mixed)
 
     def show_value(self, value: Any, is_mixed: bool = False) -> None:
         """Shows what the model has; what was typed or refused is gone."""
-        self._followed = (value, is_mixed)
+        self._followed = (value, is_mixed, self._told)
         was_refused = self.is_refused
         self.editor.show_value(value)
-        self.editor.hint("different values" if is_mixed else placeholder(self.arg))
-        if value is None and self.arg.default is REQUIRED and not is_mixed:
+        self.editor.hint("different values" if is_mixed else placeholder(self.arg, self._told))
+        if value is None and self.arg.default is REQUIRED and not is_mixed and not self.arg.follows:
             self._mark(f"Still needed: {self.arg.wants}.", "warning-note")
         else:
             self._explain()

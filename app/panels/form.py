@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, Signal
@@ -57,10 +58,18 @@ class Form(QWidget):
             else:
                 self._put_below(field, 3 * place)
 
-    def follow(self, values: Mapping[str, Any], mixed: Collection[str] = ()) -> None:
-        """Shows the values that the model has now; what is missing is not given, or differs if in `mixed`."""
+    def follow(
+        self,
+        values: Mapping[str, Any],
+        mixed: Collection[str] = (),
+        told: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
+        """Shows the values that the model has now; what is missing is not given, or differs if in `mixed`.
+
+        `told` are those that are not given but follow the wire.
+        """
         for name, field in self.fields.items():
-            field.follow(values.get(name), name in mixed)
+            field.follow(values.get(name), name in mixed, told.get(name))
 
     def _connect(self, field: Field) -> None:
         field.given.connect(lambda value, is_step: self._take(field, value, is_step))

@@ -45,7 +45,7 @@ class ModelCard(QWidget):
         document, check = self._session.document, self._session.check
         inner = [node for node in document.root.walk() if node is not document.root]
         self._facts.show_fact("moduleCount", str(len(inner)))
-        self._facts.show_fact("parameterCount", total([document.root]))
+        self._facts.show_fact("parameterCount", total([check.document.root]))
         self._facts.show_fact("modelInput", shown_shape(document.data.shape))
         self._facts.show_fact("modelOutput", shown_shape(check.outputs.get(document.root.id)))
         self._facts.show_fact(

@@ -58,9 +58,10 @@ class NodeCard(QWidget):
         """Shows what the model has now."""
         nodes = self._nodes()
         values, mixed = _common([dict(node.args) for node in nodes])
+        told, _ = _common([self._session.check.followed.get(node.id, {}) for node in nodes])
         for form in (self._args, self._settings):
             if form:
-                form.follow(values, mixed)
+                form.follow(values, mixed, told)
         if self._label:
             self._label.follow({"label": nodes[0].label or None})
         if len(nodes) == 1:
@@ -103,7 +104,8 @@ class NodeCard(QWidget):
             self._fault.show_fault(blocker.text if blocker else unused, role="warning")
         self._facts.show_fact("inputShape", shown_shape(check.inputs.get(node.id)))
         self._facts.show_fact("outputShape", shown_shape(check.outputs.get(node.id)))
-        self._facts.show_fact("parameterCount", _parameters(node))
+        runs_as = index(check.document).nodes.get(node.id, node)
+        self._facts.show_fact("parameterCount", _parameters(runs_as))
 
     def _give(self, name: str, value: Any, merge: str) -> None:
         def edit(document: Document) -> Document:

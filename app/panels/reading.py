@@ -16,8 +16,13 @@ def written(value: Any) -> str:
     return "" if value is None else said(value)
 
 
-def placeholder(arg: Arg) -> str:
-    """What an empty field shows: what is then taken, or that something must be given."""
+def placeholder(arg: Arg, told: Any = None) -> str:
+    """What an empty field shows: what is then taken, or that something must be given.
+
+    `told` is what the wire tells, for an argument that follows it.
+    """
+    if arg.follows and arg.default is REQUIRED:
+        return "from the wire" if told is None else f"{said(told)}, from the wire"
     return "needed" if arg.default is REQUIRED else said(arg.default)
 
 

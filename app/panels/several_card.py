@@ -41,7 +41,8 @@ class SeveralCard(QWidget):
         for name, count in Counter(node.module for node in nodes).items():
             self._facts.show_fact(f"count:{name}", str(count))
         self._facts.show_fact("count:wires", str(len(self._session.selected_wires)))
-        self._facts.show_fact("parameterCount", total(nodes))
+        running = index(self._session.check.document).nodes
+        self._facts.show_fact("parameterCount", total([running.get(node.id, node) for node in nodes]))
 
     def _nodes(self) -> list[Node]:
         nodes = index(self._session.document).nodes

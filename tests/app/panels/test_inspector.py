@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButt
 from pytestqt.qtbot import QtBot
 
 from app.document import edits
-from app.document.model import INPUT, OUTPUT, Document
+from app.document.model import INPUT, OUTPUT, Data, Document, Port
 from app.panels.editors import NumberEditor
 from app.panels.inspector import InspectorPanel
 from app.session import Session
@@ -152,8 +152,28 @@ def test_a_missing_argument_is_marked_and_a_default_is_shown_faintly(
     session.apply("add", document)
     session.select([new])
     assert number(panel, "arg:nIndex").text() == ""
-    assert text(panel, "arg:nIndex:note") == "Still needed: a whole number, at least 1."
+    assert text(panel, "arg:nOutput:note") == "Still needed: a whole number, at least 1."
+    assert number(panel, "arg:nIndex").lineEdit().placeholderText() == "from the wire"
     assert number(panel, "arg:paddingValue").lineEdit().placeholderText() == "0"
+
+
+def test_a_size_follows_the_wire_until_one_is_typed(
+    panel: InspectorPanel, session: Session, qtbot: QtBot
+) -> None:
+    linear = id_of(session.document, "Linear")
+    session.apply("open", edits.set_arguments(session.document, linear, {"inputSize": None}))
+    session.select([linear])
+    field = number(panel, "arg:inputSize")
+    assert (field.text(), field.lineEdit().placeholderText()) == ("", "4, from the wire")
+    assert text(panel, "parameterCount") == "15\nweight 3×4, bias 3"
+    session.apply("data", edits.set_data(session.document, Data(inputs=(Port("X", (6,)),))))
+    assert field.lineEdit().placeholderText() == "6, from the wire"
+    enter(qtbot, field, "5")
+    assert arguments(session, "Linear")["inputSize"] == 5 and session.check.faults
+    enter(qtbot, field, "")
+    field.clear()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert "inputSize" not in arguments(session, "Linear") and not session.check.faults
 
 
 def test_a_tick_sets_a_flag(panel: InspectorPanel, session: Session, qtbot: QtBot) -> None:
