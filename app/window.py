@@ -20,17 +20,15 @@ from PySide6.QtWidgets import (
 
 from app import probe
 from app.actions import Actions
+from app.canvas.rename import LabelField
 from app.canvas.view import CanvasView
 from app.claim import Claim
 from app.commands import MENUS, file, model, outline, places, view
-from app.document.index import index
+from app.dialogs import Dialogs
 from app.document.model import NodeId
 from app.file_actions import FileActions
 from app.finder.commands import CommandSearch
 from app.finder.modules import ModuleSearch
-from app.help.module import explained
-from app.help.pages import PAGES, HelpDialog, markdown
-from app.help.sheet import KeySheet
 from app.look import Mode, look
 from app.panels.inspector import InspectorPanel
 from app.panels.log import LogPanel
@@ -38,7 +36,6 @@ from app.panels.outline import OutlinePanel
 from app.panels.palette import PalettePanel
 from app.panels.plots import PlotsPanel
 from app.panels.training_bar import TrainingBar
-from app.preferences.dialog import SettingsDialog
 from app.preferences.follow import follow
 from app.recovery import Recovery
 from app.runner import Runner
@@ -73,6 +70,7 @@ class Window(QMainWindow):
     files: FileActions
     recovery: Recovery
     command_search: CommandSearch
+    dialogs: Dialogs
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -90,6 +88,7 @@ class Window(QMainWindow):
         self.actions_ = Actions(self)
         self.command_search = CommandSearch(self, self.actions_)
         self.module_search = ModuleSearch(self)
+        self.dialogs = Dialogs(self)
         self._is_closing = False
         self._build()
         self._connect()
@@ -307,35 +306,15 @@ class Window(QMainWindow):
             self._bar.focus_first_field()
 
     def rename(self) -> None:
-        """Opens the field for the selected module's label, in the outline."""
-        self.go_to("outline")
-        self.outline.rename()
-
-    def show_settings(self, page: str) -> None:
-        """Opens the settings at `page`."""
-        SettingsDialog(self.settings, self.actions_.keymap, page, self).open()
+        """Opens the field for the selected module's label: in the outline where that has the keyboard."""
+        if self.outline.tree.hasFocus():
+            self.outline.rename()
+        else:
+            LabelField(self.canvas, self.canvas.desk, self.session.selected_nodes[0])
 
     def show_hints(self, shown: bool) -> None:
         """Whether the status bar says what gestures and held keys will do."""
         self._hint.setVisible(shown)
-
-    def show_help(self, page: str) -> None:
-        """Opens the help at `page`."""
-        HelpDialog(PAGES[page], self, markdown=markdown(page)).open()
-
-    def show_keys(self) -> None:
-        """Opens the sheet of keys."""
-        sheet = KeySheet(self.actions_.keymap, self)
-        sheet.change_wanted.connect(lambda: self.show_settings("Keys"))
-        sheet.open()
-
-    def explain(self) -> None:
-        """Opens the page on the selected module; the first steps when not one is selected."""
-        nodes = [index(self.session.document).nodes[id] for id in self.session.selected_nodes]
-        if len({node.module for node in nodes}) == 1:
-            HelpDialog(nodes[0].module, self, html=explained(nodes[0], self.session.check)).open()
-        else:
-            self.show_help("first-steps")
 
     # What happens.
 

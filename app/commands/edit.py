@@ -136,7 +136,7 @@ SETTINGS = Command(
     "settings",
     "Settin&gs…",
     "The look, the work and the keys as you want them",
-    lambda window: window.show_settings("Look"),
+    lambda window: window.dialogs.settings("Look"),
     ("Ctrl+,",),
     "settings",
 )
@@ -144,7 +144,7 @@ KEYS = Command(
     "keys",
     "Change &Keys…",
     "Gives commands other keys",
-    lambda window: window.show_settings("Keys"),
+    lambda window: window.dialogs.settings("Keys"),
     icon="keyboard",
 )
 

@@ -8,7 +8,7 @@ EXPLAIN = Command(
     "explain",
     "&Explain",
     "What the selected module does, with its formula and arguments; with none selected, the first steps",
-    lambda window: window.explain(),
+    lambda window: window.dialogs.explain(),
     ("F1",),
     "help",
 )
@@ -16,13 +16,13 @@ FIRST_STEPS = Command(
     "first_steps",
     "&First Steps",
     "How to build and train a network, on one page",
-    lambda window: window.show_help("first-steps"),
+    lambda window: window.dialogs.help("first-steps"),
 )
 SHORTCUTS = Command(
     "shortcuts",
     "&Keys and Mouse",
     "What the keys and the mouse do",
-    lambda window: window.show_keys(),
+    lambda window: window.dialogs.keys(),
     ("?",),
     "keyboard",
     on_canvas=True,
@@ -39,7 +39,7 @@ ABOUT = Command(
     "about",
     "&About Netloom",
     "Its version, and what it is made of",
-    lambda window: window.show_help("about"),
+    lambda window: window.dialogs.help("about"),
     icon="info",
 )
 

@@ -16,6 +16,10 @@ def _needs_one(window: Window) -> str:
     return "" if len(cards) == 1 else "Select one module, or the data, first."
 
 
+def _needs_one_module(window: Window) -> str:
+    return "" if len(window.session.selected_nodes) == 1 else "Select one module first."
+
+
 ADD = Command(
     "outline_add",
     "&Add Behind…",
@@ -90,11 +94,11 @@ DISCONNECT = Command(
 RENAME = Command(
     "rename",
     "&Rename",
-    "Gives the selected module a label of your own, in the outline",
+    "Gives the selected module a label of your own",
     lambda window: window.rename(),
     ("F2",),
     "rename",
-    _needs_one,
+    _needs_one_module,
 )
 
 OUTLINE = (ADD, UP, DOWN, NEST, TAKE_OUT, CONNECT, DISCONNECT, RENAME)

@@ -72,13 +72,15 @@ def _row(arg: Arg) -> str:
     default = "must be given" if arg.default is REQUIRED else f"{said(arg.default)} when left empty"
     meaning = arg.meaning[:1].upper() + arg.meaning[1:]
     return (
-        f'<tr><td width="28%"><span style="font-weight:600">{escape(arg.name)}</span></td><td>{escape(meaning)}.<br>'
+        f'<tr><td width="28%"><span style="font-weight:600">{escape(arg.name)}</span></td>'
+        f"<td>{escape(meaning)}.<br>"
         f'<span style="color:{look.theme.text_muted}">{escape(arg.wants)}; {escape(default)}</span></td></tr>'
     )
 
 
 def _heading(text: str) -> str:
-    return f'<h2 style="font-size:{look.scaled(TITLE)}px; font-weight:600; margin-bottom:4px">{escape(text)}</h2>'
+    style = f"font-size:{look.scaled(TITLE)}px; font-weight:600; margin-bottom:4px"
+    return f'<h2 style="{style}">{escape(text)}</h2>'
 
 
 def _line(name: str, what: str) -> str:
