@@ -65,6 +65,7 @@ class Glide(QObject):
             self._cards, self._wires = {}, {}
             return
         self._clock.setDuration(min(milliseconds, LONGEST))
+        self._show(0.0)
         self._clock.start()
 
     def stop(self) -> None:

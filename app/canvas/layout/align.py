@@ -30,12 +30,15 @@ Places = dict[NodeId, Point]
 
 
 def align(cards: Cards, edge: Edge) -> Places:
-    """Places at which the cards agree: with the outermost at an edge, with the middle of all otherwise."""
+    """Places at which the cards agree: with the outermost one at an edge, in a column with the widest one, in
+    a row amid their heights.
+    """
     rects = [card.rect for card in cards.values()]
     lines = [card.rect.y + card.line for card in cards.values()]
     left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
     right, bottom = max(rect.right for rect in rects), max(rect.bottom for rect in rects)
-    middle, height = (left + right) / 2, (min(lines) + max(lines)) / 2
+    middle = max(rects, key=lambda rect: rect.w).centre[0]
+    height = (min(lines) + max(lines)) / 2
     place: dict[Edge, Callable[[Standing], Point]] = {
         "left": lambda card: (left, card.rect.y),
         "right": lambda card: (right - card.rect.w, card.rect.y),
