@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 QT = ("PySide6", "shiboken6", "pyqtgraph")
 NOT_BELOW = {
     "app/document": (*QT, "app.training", "app.canvas", "app.panels", "app.look"),
+    "app/code": (*QT, "app.training", "app.canvas", "app.panels", "app.look"),
     "app/training": (*QT, "app.canvas", "app.panels", "app.look"),
     "app/canvas": ("app.panels",),
 }

@@ -9,11 +9,13 @@ from app.code.extent import extent
 from app.code.fragment import Fragment
 from app.code.matching import Match, matched, same_arguments
 from app.code.placing import placed_in_graph, placed_in_line
+from app.document.check import check
 from app.document.described import is_graph
 from app.document.edits.places import plus
 from app.document.edits.settings import set_training
 from app.document.edits.tree import renumbered
 from app.document.edits.wires import place
+from app.document.index import index
 from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, Point, Wire
 
 BELOW = 64.0
@@ -25,7 +27,8 @@ def to_document(fragment: Fragment, document: Document) -> tuple[Document, dict[
 
     Modules that are the same keep id, weights, label and place. When nothing is new, it is the same document.
     """
-    match = matched([(document.root, fragment.root), (document.criterion, fragment.criterion)])
+    running = check(document).document  # a text says the sizes that follow the wire
+    match = matched([(running.root, fragment.root), (running.criterion, fragment.criterion)])
     merge = _Merge(document, match)
     root = merge.node(fragment.root)
     criterion = fragment.criterion and merge.node(fragment.criterion)
@@ -69,6 +72,7 @@ class _Merge:
 
     def __init__(self, document: Document, match: Match) -> None:
         self._match = match
+        self._given = index(document).nodes
         self.fresh = document.fresh
         self.ids: dict[NodeId, NodeId] = {}
 
@@ -81,11 +85,12 @@ class _Merge:
         else:
             self.ids[new.id] = old.id
         made = replace(new, id=self.ids[new.id])
-        if old is not None:
-            args = old.args if same_arguments(old, new) else new.args
+        given = None if old is None else self._given[old.id]
+        if old is not None and given is not None:
+            args = given.args if same_arguments(old, new) else new.args
             made = replace(made, args=args, at=old.at, label=old.label, ends=old.ends)
         made = self._filled(made, new, old)
-        return old if made == old and old is not None and _types(made) == _types(old) else made
+        return given if made == given and given is not None and _types(made) == _types(given) else made
 
     def _filled(self, made: Node, new: Node, old: Node | None) -> Node:
         """With what it holds."""

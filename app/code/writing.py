@@ -24,12 +24,15 @@ from app.document.model import Data, Document, Node, NodeId, Port
 def write(document: Document, language: str, nodes: Iterable[NodeId] | None = None) -> Written:
     """The model as text; with `nodes` these modules only, and the wires among them.
 
-    Complete or not, any document can be written; what a complete one gives can be run.
+    Complete or not, any document can be written; what a complete one gives can be run. Sizes that follow the
+    wire are written as they are now.
     """
     chosen = None if nodes is None else existing(document, nodes)
+    known = check(document)
+    document = known.document
     if language == PRINTED:
         return printed(document, chosen)
-    page = Page(document, check(document), DIALECTS[language])
+    page = Page(document, known, DIALECTS[language])
     if chosen is not None:
         _write_some(page, chosen)
         return page.sheet.written()

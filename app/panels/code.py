@@ -12,6 +12,7 @@ from app.code.reading import read
 from app.code.syntax import Underline
 from app.code.writing import write
 from app.code.written import Spans, modules_at
+from app.document.index import index
 from app.look import restyle
 from app.look.icons import icon
 from app.look.tokens import GRID
@@ -20,6 +21,9 @@ from app.session import Session
 
 PAUSE = 600
 """Milliseconds after the last key until what is typed is read."""
+
+LARGE, REST = 200, 150
+"""A model with more modules is written when it has rested for so many milliseconds, not at each step."""
 
 TIPS = {
     "Torch Lua": "As one writes it in Torch7. Can be edited, or pasted",
@@ -57,6 +61,9 @@ class CodePanel(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(PAUSE)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(REST)
         self._lay_out(copy)
         self._connect(copy)
 
@@ -111,6 +118,7 @@ class CodePanel(QWidget):
         editor.undo_wanted.connect(self.undo_wanted)
         editor.redo_wanted.connect(self.redo_wanted)
         self._later.timeout.connect(self.apply)
+        self._soon.timeout.connect(self._catch_up)
 
     @property
     def language(self) -> str:
@@ -118,7 +126,10 @@ class CodePanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale:
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._is_stale and not self._is_typed and self.isVisible():
             self._rewrite()
 
     # From the model to the text.
@@ -131,6 +142,8 @@ class CodePanel(QWidget):
         if self._is_typed:
             self._later.stop()
             self._say(CHANGED, "warning-note")
+        elif self.isVisible() and len(index(self._session.document).nodes) > LARGE:
+            self._soon.start()
         elif self.isVisible():
             self._rewrite()
 

@@ -30,7 +30,13 @@ def _node(node: Node) -> Any:
     if not running.idle and is_chain(running.used, defaultdict(list, running.into)):
         return "Sequential", {}, [_node(inner[id]) for id in running.used]
     wired = {end for wire in node.wires for end in (wire.source, wire.target)}
-    order = [id for id in [*running.used, *running.idle] if id in wired]
+
+    def origin(id: int) -> str:
+        """A module and all that feeds it: the order of those that reach no output does not matter."""
+        fed = [(w.port, w.strand, origin(w.source)) for w in running.into.get(id, ())]
+        return str(id if id == INPUT else (_node(inner[id]), fed))
+
+    order = [*running.used, *sorted((id for id in running.idle if id in wired), key=origin)]
     numbers = {id: number for number, id in enumerate(order)} | {INPUT: INPUT, OUTPUT: OUTPUT}
     wires = [(numbers[w.source], w.strand, numbers[w.target], w.port) for w in node.wires]
     loose = [_node(child) for child in node.children if child.id not in wired]
