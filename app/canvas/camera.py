@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import isfinite
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QTransform
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QNativeGestureEvent, QTransform
 from PySide6.QtWidgets import QGraphicsView
 
 from app.canvas.geometry.rect import Rect
@@ -33,6 +33,13 @@ class Camera:
         is.
         """
         self.zoom_to(self.scale * factor, around)
+
+    def pinch(self, event: QNativeGestureEvent) -> bool:
+        """Zooms as two fingers on a touchpad do; whether the gesture was that."""
+        is_zoom = event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+        if is_zoom:
+            self.zoom(1 + event.value(), event.position())
+        return is_zoom
 
     def zoom_to(self, scale: float, around: QPointF | None = None) -> None:
         """To this many screen pixels per canvas pixel; what is no number is ignored."""

@@ -35,7 +35,7 @@ def begin(
         desk.session.select(combined(desk.session.selection, {hit.wire}, keys))
         desk.focus(hit.wire)
         return None
-    if hit.node is not None and not _is_ground(desk, hit, keys):
+    if hit.node is not None and not is_ground(desk, hit, keys):
         desk.focus(hit.node)
         return MoveCards(desk, hit.node, at, keys, spot)
     if not keys & (SHIFT | CTRL):
@@ -52,7 +52,7 @@ def _point_out(desk: Desk, hit: Hit) -> None:
     desk.focus(item)
 
 
-def _is_ground(desk: Desk, hit: Hit, keys: Keys) -> bool:
+def is_ground(desk: Desk, hit: Hit, keys: Keys) -> bool:
     """With Shift, the inside of a frame is ground for a rubber band."""
     node = hit.node
     return bool(keys & SHIFT) and node in desk.plan.spots and desk.plan.box(node).is_frame and not hit.header

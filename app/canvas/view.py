@@ -38,6 +38,7 @@ from app.canvas.geometry.rect import Rect, snapped
 from app.canvas.gestures.gesture import Gesture
 from app.canvas.gestures.place import Place
 from app.canvas.glide import Glide
+from app.canvas.held import Held
 from app.canvas.keyboard import Keyboard
 from app.canvas.mime import MODULE_MIME
 from app.canvas.paint import pens
@@ -71,6 +72,7 @@ class CanvasView(QGraphicsView):
         self.setScene(self.stage)
         self.camera = Camera(self)
         self.desk = Desk(session, self.stage, self.camera, self.hinted.emit, self._give_focus, self._offer)
+        Held(self, self.desk, self._hit, self._is_free)
         self.keyboard = Keyboard(self.desk, lambda: self.attention.focused, self.inspect_wanted.emit)
         self._gesture: Gesture | None = None
         self._placing: Place | None = None
@@ -192,6 +194,9 @@ class CanvasView(QGraphicsView):
             self._reveal(self.stage.plan.rect(item))
         self._mark()
 
+    def _is_free(self) -> bool:
+        return not (self._gesture or self._placing or self.keyboard.is_wiring)
+
     def _offer(self, port: PortKey, at: Point) -> None:
         self.asking.for_wire(port, at)
 
@@ -267,16 +272,10 @@ class CanvasView(QGraphicsView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent):
-            return self._pinch(event)
+            return self.camera.pinch(event)
         if event.type() == QEvent.Type.ToolTip:
             return spoken.tooltip(self, self.stage, self.session, event, self._hit)
         return super().viewportEvent(event)
-
-    def _pinch(self, event: QNativeGestureEvent) -> bool:
-        is_zoom = event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
-        if is_zoom:
-            self.camera.zoom(1 + event.value(), event.position())
-        return is_zoom
 
     # What is dragged here from the palette.
 
