@@ -142,3 +142,13 @@ def test_a_graph_within_that_is_a_chain_stays_one() -> None:
     inner: Node = more.node(graph)
     assert inner.module == "gModule"
     assert {wire.source for wire in inner.wires} == {INPUT, *(child.id for child in inner.children)}
+
+
+def test_a_size_that_follows_the_wire_is_written_and_goes_on_following() -> None:
+    doc = chain(("Linear", None, 3), ("Linear", None, 1))
+    assert "nn.Linear(4, 3)" in write(doc, LUA).text
+    assert edited(doc) is doc
+    wider = edited(doc, ("(4, 3)", "(4, 8)"), ("(3, 1)", "(8, 1)"))
+    assert dict(wider.node(1).args) == {"inputSize": 4, "outputSize": 8}
+    renamed = edited(doc, ("nn.Linear(3, 1)", "nn.Linear(3, 1, false)"))
+    assert "inputSize" not in dict(renamed.node(1).args)
