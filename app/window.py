@@ -30,6 +30,7 @@ from app.file_actions import FileActions
 from app.finder.commands import CommandSearch
 from app.finder.modules import ModuleSearch
 from app.look import Mode, look
+from app.panels.code import CodePanel
 from app.panels.inspector import InspectorPanel
 from app.panels.log import LogPanel
 from app.panels.outline import OutlinePanel
@@ -56,7 +57,7 @@ CONTEXT = (
 )
 """The commands of the tool bar and of the canvas's menu, in groups."""
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 """Raised when panels are added or renamed, so that an old layout is not forced upon them."""
 
 
@@ -103,22 +104,26 @@ class Window(QMainWindow):
         self.setCentralWidget(self.canvas)
         self._palette = PalettePanel()
         self._inspector = InspectorPanel(self.session)
+        self._code = CodePanel(self.session)
         left, right, bottom = (
             Qt.DockWidgetArea.LeftDockWidgetArea,
             Qt.DockWidgetArea.RightDockWidgetArea,
             Qt.DockWidgetArea.BottomDockWidgetArea,
         )
         self.setCorner(Qt.Corner.BottomRightCorner, bottom)
-        self._docks = [
-            self._dock("Modules", "paletteDock", self._palette, left),
-            self._dock("Inspector", "inspectorDock", self._inspector, right),
-            self._dock("Training", "trainingDock", self._training(), bottom),
-            self._dock("Outline", "outlineDock", self.outline, left),
-        ]
-        self.tabifyDockWidget(self._docks[0], self._docks[3])
-        self._docks[0].raise_()
-        self.resizeDocks(self._docks[:2], [look.scaled(248), look.scaled(304)], Qt.Orientation.Horizontal)
-        self.resizeDocks(self._docks[2:3], [look.scaled(272)], Qt.Orientation.Vertical)
+        self._docks = docks = {
+            "modules": self._dock("Modules", "paletteDock", self._palette, left),
+            "outline": self._dock("Outline", "outlineDock", self.outline, left),
+            "inspector": self._dock("Inspector", "inspectorDock", self._inspector, right),
+            "code": self._dock("Code", "codeDock", self._code, right),
+            "training": self._dock("Training", "trainingDock", self._training(), bottom),
+        }
+        for front, behind in (("modules", "outline"), ("inspector", "code")):
+            self.tabifyDockWidget(docks[front], docks[behind])
+            docks[front].raise_()
+        widths = [look.scaled(248), look.scaled(304)]
+        self.resizeDocks([docks["modules"], docks["inspector"]], widths, Qt.Orientation.Horizontal)
+        self.resizeDocks([docks["training"]], [look.scaled(272)], Qt.Orientation.Vertical)
         self._build_menus()
         self._build_bar()
         self.statusBar().setSizeGripEnabled(False)
@@ -148,8 +153,8 @@ class Window(QMainWindow):
         layout = QVBoxLayout(shown)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._bar = TrainingBar(self.session, self.runner, self.actions_.by_id)
-        layout.addWidget(self._bar)
+        self._training_bar = TrainingBar(self.session, self.runner, self.actions_.by_id)
+        layout.addWidget(self._training_bar)
         layout.addWidget(column, 1)
         return shown
 
@@ -181,7 +186,7 @@ class Window(QMainWindow):
             self._submenu(menu, "&Theme", view.THEMES)
             self._submenu(menu, "&Go to", places.PLACES)
             panels = menu.addMenu("&Panels")
-            for dock in self._docks:
+            for dock in self._docks.values():
                 panels.addAction(dock.toggleViewAction())
 
     def _submenu(self, menu: QMenu, title: str, commands: tuple[Any, ...]) -> None:
@@ -203,14 +208,18 @@ class Window(QMainWindow):
         bar = QToolBar("Tools", self)
         bar.setObjectName("tools")
         bar.setMovable(False)
-        bar.setIconSize(QSize(look.scaled(20), look.scaled(20)))
         for number, group in enumerate(BAR):
             if number:
                 bar.addSeparator()
             for id in group:
                 bar.addAction(self.actions_[id])
         self.addToolBar(bar)
-        look.changed.connect(lambda: bar.setIconSize(QSize(look.scaled(20), look.scaled(20))))
+        self._tools = bar
+        self._size_tools()
+        look.changed.connect(self._size_tools)
+
+    def _size_tools(self) -> None:
+        self._tools.setIconSize(QSize(look.scaled(20), look.scaled(20)))
 
     def _connect(self) -> None:
         session, runner = self.session, self.runner
@@ -228,6 +237,8 @@ class Window(QMainWindow):
         runner.stopped.connect(self._show_fault)
         runner.state_changed.connect(self._show_running)
         session.document_changed.connect(lambda *_: self.canvas.show_fault(None))
+        self._code.undo_wanted.connect(self.actions_["undo"].trigger)
+        self._code.redo_wanted.connect(self.actions_["redo"].trigger)
         self.canvas.hinted.connect(self._hint.setText)
         self.canvas.inspect_wanted.connect(lambda _: self._inspector.focus_first_field())
         self.outline.inspect_wanted.connect(self._inspector.focus_first_field)
@@ -286,15 +297,13 @@ class Window(QMainWindow):
 
     def go_to(self, place: str) -> None:
         """Gives the keyboard to a part of the window, which is opened if need be: "canvas", "modules",
-        "outline", "inspector" or "training".
+        "outline", "inspector", "code" or "training".
         """
         if place == "canvas":
             self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-        names = ("modules", "inspector", "training", "outline")
-        dock = self._docks[names.index(place)]
-        dock.show()
-        dock.raise_()
+        self._docks[place].show()
+        self._docks[place].raise_()
         if place == "inspector":
             self._inspector.focus_first_field()
         elif place == "modules":
@@ -302,8 +311,10 @@ class Window(QMainWindow):
             self._palette.search.selectAll()
         elif place == "outline":
             self.outline.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif place == "code":
+            self._code.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            self._bar.focus_first_field()
+            self._training_bar.focus_first_field()
 
     def rename(self) -> None:
         """Opens the field for the selected module's label: in the outline where that has the keyboard."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from app.code.merging import beside
+from app.code.reading import recognised
 from app.commands.command import SEPARATOR, Command
 from app.document import edits
 from app.document.index import index
@@ -80,11 +82,14 @@ def _cut(window: Window) -> None:
 
 
 def _paste(window: Window) -> None:
-    session = window.session
+    session, text = window.session, QGuiApplication.clipboard().text()
+    if found := recognised(text):
+        document, ids = beside(found, session.document)
+        session.apply("Paste Code", document)
+        session.select(ids.values())
+        return
     try:
-        document, made = edits.paste(
-            session.document, QGuiApplication.clipboard().text(), at=window.canvas.paste_place()
-        )
+        document, made = edits.paste(session.document, text, at=window.canvas.paste_place())
     except Refused as refusal:
         session.said.emit(str(refusal))
         return
