@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app import __version__
 from app.look import look
 from app.look.icons import app_icon
+from app.look.motion import motion
 from app.settings import Settings
 from app.window import Window
 
@@ -31,6 +32,7 @@ def run(file: Path | None) -> int:
     settings = Settings()
     look.set_mode(settings.theme)
     look.set_scale(settings.scale)
+    motion.mode = settings.get("motion")
     look.apply(app)
     window = Window(settings)
     window.resize(1280, 800)

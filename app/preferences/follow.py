@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def follow(window: Window) -> None:
     """Lets the window follow its settings from now on. How it looks was seen to before it was made."""
-    for name in ("motion", "hints", "recovery"):
+    for name in ("hints", "recovery"):
         _bring_about(window, name)
     window.settings.changed.connect(lambda name: _bring_about(window, name))
 

@@ -157,7 +157,7 @@ def test_every_command_has_an_action_whose_tooltip_says_why_it_is_off(window: Wi
 
 @pytest.mark.parametrize("page", ["first-steps", "about"])
 def test_the_help_opens_at_each_page(window: Window, qtbot: QtBot, page: str) -> None:
-    window.show_help(page)
+    window.dialogs.help(page)
     text = box(window, qtbot, "helpText")
     assert isinstance(text, QTextBrowser)
     assert len(text.toPlainText()) > 200
