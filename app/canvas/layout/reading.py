@@ -30,7 +30,7 @@ class Reader:
     def graph(self, only: Container[NodeId] | None = None) -> Graph:
         """All of the graph, or some of its cards."""
         is_root = not self._box.w
-        made = Graph(balanced=is_root, gaps=UPRIGHT if self.downwards else LEVEL)
+        made = Graph(balanced=is_root or only is not None, gaps=UPRIGHT if self.downwards else LEVEL)
         numbers: dict[NodeId, int] = {}
         for box, at in self._box.children:
             key = end_of(box)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.canvas.geometry.box import Box, Track
 from app.canvas.geometry.builder import Builder
 from app.canvas.geometry.tracks import Shapes, Spots, Tracks
-from app.document.model import Document, Node, NodeId
+from app.document.model import GRAPH, Document, Node, NodeId
 
 
 class _NoTracks(Tracks):
@@ -28,7 +28,7 @@ def graphs_of(document: Document) -> list[list[NodeId]]:
     stack = [(document.root, 0)]
     while stack:
         node, depth = stack.pop()
-        if node is document.root or node.module == document.root.module:
+        if node.module == GRAPH:
             levels.setdefault(depth, []).append(node.id)
         stack += [(child, depth + 1) for child in node.children]
     return [levels[depth] for depth in sorted(levels, reverse=True)]
