@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, QPoint, QPointF
-from PySide6.QtGui import QCursor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.adding import add_behind
@@ -42,8 +42,13 @@ class Asking:
         self._desk, self._viewport, self._attention, self._emit = desk, viewport, attention, emit
         self._tap = QElapsedTimer()
         self.by_keys = True  # whether the keyboard was used last, not the mouse
+        self.pointer: QPointF | None = None  # where the mouse is in the viewport, if it is there
 
     # What is meant.
+
+    def point(self, spot: QPointF) -> None:
+        """The mouse is used, at a point of the viewport."""
+        self.by_keys, self.pointer = False, spot
 
     def press_space(self) -> None:
         """Space went down: for a tap, or to hold it."""
@@ -69,13 +74,13 @@ class Asking:
 
     def takes_tab(self) -> bool:
         """Whether Tab asks for a module: the mouse was used last, and no card has the focus."""
-        return not self.by_keys and self._attention.focused is None and self._pointer() is not None
+        return not self.by_keys and self._attention.focused is None and self.pointer is not None
 
     # Wishes.
 
     def here(self, text: str = "") -> None:
         """Asks for a module behind the focused card when the keyboard leads, else at the pointer."""
-        focused, pointer = self._attention.focused, self._pointer()
+        focused, pointer = self._attention.focused, self.pointer
         if pointer is None or (self.by_keys and focused is not None):
             add = partial(add_behind, self._desk, focused=focused)
             self._emit(Wish(self._below(focused), add, text))
@@ -114,12 +119,6 @@ class Asking:
         self._emit(Wish(self._spot(at), add, takes=offers, about=about, done=desk.overlay.clear))
 
     # Places.
-
-    def _pointer(self) -> QPointF | None:
-        """Where the pointer is in the viewport; None when it is elsewhere."""
-        spot = self._viewport.mapFromGlobal(QCursor.pos())
-        inside = self._viewport.underMouse() and self._viewport.rect().contains(spot)
-        return QPointF(spot) if inside else None
 
     def _below(self, item: Selected | None) -> QPoint:
         """Below a card, or in the middle of what is seen."""

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
+    QPaintEvent,
     QShowEvent,
     QWheelEvent,
 )
@@ -30,18 +31,15 @@ from app.canvas.adding import add_behind
 from app.canvas.asking import Asking
 from app.canvas.attention import Attention
 from app.canvas.camera import Camera
-from app.canvas.choose import begin
 from app.canvas.desk import Desk
-from app.canvas.geometry.hit import NOTHING, Hit, PortKey, hit
-from app.canvas.geometry.measure import REACH
+from app.canvas.geometry.hit import NOTHING, PortKey
 from app.canvas.geometry.rect import Rect, snapped
-from app.canvas.gestures.gesture import Gesture
-from app.canvas.gestures.place import Place
 from app.canvas.glide import Glide
 from app.canvas.held import Held
 from app.canvas.keyboard import Keyboard
-from app.canvas.mime import MODULE_MIME
+from app.canvas.overview import Overview, is_far
 from app.canvas.paint import pens
+from app.canvas.pointer import Pointer
 from app.canvas.stage import Stage
 from app.canvas.where import where
 from app.document.model import Document, NodeId, Point
@@ -50,9 +48,6 @@ from app.session import Selected, Session
 
 _WHEEL = 1.0015
 """How much a step of the wheel zooms, by eighths of a degree."""
-
-
-_HAND = Qt.CursorShape.OpenHandCursor
 
 
 class CanvasView(QGraphicsView):
@@ -72,14 +67,13 @@ class CanvasView(QGraphicsView):
         self.setScene(self.stage)
         self.camera = Camera(self)
         self.desk = Desk(session, self.stage, self.camera, self.hinted.emit, self._give_focus, self._offer)
-        Held(self, self.desk, self._hit, self._is_free)
         self.keyboard = Keyboard(self.desk, lambda: self.attention.focused, self.inspect_wanted.emit)
-        self._gesture: Gesture | None = None
-        self._placing: Place | None = None
         self.attention = Attention()
+        self.pointer = Pointer(self.desk, self.viewport(), self._hover)
+        Held(self, self.desk, self.pointer.hit, self._is_free)
+        self.overview = Overview(self.stage)
         self.asking = Asking(self.desk, self.viewport(), self.attention, self.module_wanted.emit)
         self._glide = Glide(self.stage, self)
-        self._space = False
         self._shown = False
         self._dress()
         session.document_changed.connect(self._on_document)
@@ -145,14 +139,8 @@ class CanvasView(QGraphicsView):
 
     def begin_placing(self, module: str) -> None:
         """The next click puts a module of this name there; Esc gives up."""
-        self._cancel()
-        self._placing = Place(self.desk, module)
+        self.pointer.begin_placing(module)
         self.setFocus()
-        self.viewport().setCursor(Qt.CursorShape.CrossCursor)
-        spot = QPointF(self.viewport().mapFromGlobal(QCursor.pos()))
-        if self.viewport().rect().contains(spot.toPoint()):
-            self._placing.move(self._at(spot), Qt.KeyboardModifier.NoModifier, spot)
-        self.hinted.emit(f"Click where {module} shall stand. Esc gives up")
 
     def add_module(self, module: str) -> None:
         """Puts a module behind the one with the focus, or behind the last, and gives it the focus."""
@@ -164,7 +152,7 @@ class CanvasView(QGraphicsView):
         """
         spot = QPointF(self.viewport().mapFromGlobal(QCursor.pos()))
         inside = self.viewport().rect().contains(spot.toPoint()) and self.underMouse()
-        return snapped(self._at(spot) if inside else self.camera.seen().centre, GRID)
+        return snapped(self.pointer.at(spot) if inside else self.camera.seen().centre, GRID)
 
     def where(self, query: dict[str, Any]) -> dict[str, Any] | None:
         """Answers the test probe; see `app.canvas.where`."""
@@ -173,7 +161,7 @@ class CanvasView(QGraphicsView):
     # The document and the marks.
 
     def _on_document(self, old: Document, new: Document) -> None:
-        self._cancel()
+        self.pointer.cancel()
         self._glide.stop()
         self.keyboard.cancel()
         self.stage.show_document(new, self.session.check)
@@ -188,6 +176,10 @@ class CanvasView(QGraphicsView):
         self.stage.mark(self.attention.marks(self.session.selection, self.hasFocus()))
         spoken.describe(self, self.stage, self.session, self.attention.focused)
 
+    def _hover(self, item: Selected | None) -> None:
+        self.attention.hovered = item
+        self._mark()
+
     def _give_focus(self, item: Selected | None) -> None:
         self.attention.focused = item
         if isinstance(item, int) and item in self.stage.plan.spots:
@@ -195,7 +187,7 @@ class CanvasView(QGraphicsView):
         self._mark()
 
     def _is_free(self) -> bool:
-        return not (self._gesture or self._placing or self.keyboard.is_wiring)
+        return not (self.pointer.is_busy or self.keyboard.is_wiring)
 
     def _offer(self, port: PortKey, at: Point) -> None:
         self.asking.for_wire(port, at)
@@ -203,49 +195,28 @@ class CanvasView(QGraphicsView):
     def _reveal(self, rect: Rect) -> None:
         """Shifts what is seen as little as needed."""
         seen = self.camera.seen()
-        if not seen.encloses(rect) and self._gesture is None:
+        if not seen.encloses(rect) and not self.pointer.is_busy:
             self.ensureVisible(pens.q_rect(rect), 48, 48)
 
     # The mouse.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._glide.stop()
-        self.asking.by_keys = False
+        self.asking.point(event.position())
         self.asking.hold_space()
-        spot, keys = event.position(), event.modifiers()
-        if self._placing is not None:
-            if event.button() == Qt.MouseButton.LeftButton:
-                self._place(spot, keys)
-            else:
-                self._cancel()
-            return
-        if self._gesture is not None:
-            self._cancel()
-            return
         self.keyboard.cancel()
-        at = self._at(spot)
-        self._gesture = begin(self.desk, self._hit(spot), at, event.button(), keys, spot, self._space)
-        if self._gesture is not None and self._gesture.cursor is not None and self._space:
-            self.viewport().setCursor(self._gesture.cursor)
+        self.pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        spot, keys = event.position(), event.modifiers()
-        follower = self._gesture or self._placing
-        if follower is not None:
-            follower.move(self._at(spot), keys, spot)
-        else:
+        if not self.pointer.is_busy:
             self.asking.by_keys = False
-            self._hover(self._hit(spot))
+        self.pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        gesture, self._gesture = self._gesture, None
-        if gesture is not None:
-            spot = event.position()
-            gesture.end(self._at(spot), event.modifiers(), spot)
-            self._rest(spot)
+        self.pointer.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        found = self._hit(event.position())
+        found = self.pointer.hit(event.position())
         if found.node is not None and found.port is None and event.button() == Qt.MouseButton.LeftButton:
             self.inspect_wanted.emit(found.node)
         elif found == NOTHING and event.button() == Qt.MouseButton.LeftButton:
@@ -260,6 +231,19 @@ class CanvasView(QGraphicsView):
             self.camera.zoom(_WHEEL ** event.angleDelta().y(), event.position())
         event.accept()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """From afar, all in a few calls; nearer, item by item."""
+        if not is_far(self.camera.scale) or self._glide.is_moving:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self.viewport())
+        painter.setClipRegion(event.region())
+        painter.setTransform(self.viewportTransform())
+        area = self.mapToScene(event.rect().adjusted(-1, -1, 1, 1)).boundingRect()
+        self.stage.drawBackground(painter, area)
+        self.overview.paint(painter, area, self.camera.scale)
+        self.stage.overlay.draw(painter, self.camera.scale)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._shown:
@@ -267,48 +251,42 @@ class CanvasView(QGraphicsView):
             self.frame_all()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._hover(NOTHING)
+        self.asking.pointer = None
+        self.pointer.leave()
         super().leaveEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent):
             return self.camera.pinch(event)
         if event.type() == QEvent.Type.ToolTip:
-            return spoken.tooltip(self, self.stage, self.session, event, self._hit)
+            return spoken.tooltip(self, self.stage, self.session, event, self.pointer.hit)
         return super().viewportEvent(event)
 
     # What is dragged here from the palette.
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(MODULE_MIME):
-            self._cancel()
-            self._placing = Place(self.desk, bytes(event.mimeData().data(MODULE_MIME).data()).decode())
-            event.acceptProposedAction()
+        self.pointer.drag_in(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if self._placing is not None:
-            self._placing.move(self._at(event.position()), event.modifiers(), event.position())
-            event.acceptProposedAction()
+        self.pointer.drag_over(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._cancel()
+        self.pointer.cancel()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self._placing is not None:
-            event.acceptProposedAction()
-            self._place(event.position(), event.modifiers())
+        if self.pointer.drop(event):
             self.setFocus()
 
     # The keys.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            if not self._cancel() and not self.keyboard.cancel():
+            if not self.pointer.cancel() and not self.keyboard.cancel():
                 self._give_focus(None)
                 self.session.select()
         elif event.key() == Qt.Key.Key_Space and not event.modifiers():
             if not event.isAutoRepeat():
-                self._hold_space(True)
+                self.pointer.hold_space(True)
                 self.asking.press_space()
         elif self.asking.is_capital(event) and not self.keyboard.is_wiring:
             self.asking.here(event.text())
@@ -321,7 +299,7 @@ class CanvasView(QGraphicsView):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._hold_space(False)
+            self.pointer.hold_space(False)
             if self.asking.release_space():
                 self.asking.here()
         else:
@@ -343,57 +321,7 @@ class CanvasView(QGraphicsView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._hold_space(False)
+        self.pointer.hold_space(False)
         self.asking.hold_space()
         self.keyboard.cancel()
         self._mark()
-
-    # Helpers.
-
-    def _at(self, spot: QPointF) -> Point:
-        point = self.camera.to_canvas(spot)
-        return point.x(), point.y()
-
-    def _hit(self, spot: QPointF) -> Hit:
-        scale = self.camera.scale
-        reach = 0.0 if scale < pens.PORTS_FROM else min(max(REACH, REACH / scale), 2 * REACH)
-        return hit(self.stage.plan, self._at(spot), reach)
-
-    def _place(self, spot: QPointF, keys: Qt.KeyboardModifier) -> None:
-        placing, self._placing = self._placing, None
-        if placing is not None:
-            placing.end(self._at(spot), keys, spot)
-        self._rest(spot)
-
-    def _cancel(self) -> bool:
-        """Takes back the gesture under way; whether there was one."""
-        gesture, self._gesture = self._gesture or self._placing, None
-        self._placing = None
-        if gesture is None:
-            return False
-        gesture.cancel()
-        self.viewport().unsetCursor()
-        return True
-
-    def _rest(self, spot: QPointF) -> None:
-        """After a gesture: the pointer looks as before, and what is under it now is hovered."""
-        self.viewport().unsetCursor()
-        if self._space:
-            self.viewport().setCursor(_HAND)
-        self._hover(self._hit(spot))
-
-    def _hold_space(self, held: bool) -> None:
-        if held != self._space:
-            self._space = held
-            self.viewport().setCursor(_HAND) if held else self.viewport().unsetCursor()
-
-    def _hover(self, found: Hit) -> None:
-        item = found.wire if found.wire is not None else found.node
-        if item != self.attention.hovered:
-            self.attention.hovered = item
-            self._mark()
-        if not self._space:
-            over_port = found.port is not None
-            shape = Qt.CursorShape.CrossCursor if over_port else Qt.CursorShape.ArrowCursor
-            if self.viewport().cursor().shape() != shape:
-                self.viewport().setCursor(shape)

@@ -16,6 +16,21 @@ from nncore import catalog
 if TYPE_CHECKING:
     from app.window import Window
 
+EVERYDAY = (
+    "Linear",
+    "Tanh",
+    "ReLU",
+    "Sequential",
+    "ConcatTable",
+    "CAddTable",
+    "LookupTable",
+    "SpatialConvolution",
+    "LogSoftMax",
+    "MSECriterion",
+    "ClassNLLCriterion",
+)
+"""What most networks are made of: offered before all others while nothing is typed."""
+
 _APART = 12
 """How far from the pointer the list opens, so that the place itself stays in sight."""
 
@@ -46,8 +61,9 @@ class ModuleSearch(QObject):
         wish, names = self._wish, search(query)
         if not query:
             lately = self._window.settings.lately("modules")
-            names = [*filter(names.__contains__, lately), *(name for name in names if name not in lately)]
-        return [_row(name) for name in names if wish is None or wish.takes(name)]
+            names = list(dict.fromkeys([*lately, *EVERYDAY, *names]))
+        known = catalog.files()
+        return [_row(name) for name in names if name in known and (wish is None or wish.takes(name))]
 
     def _add(self, module: str) -> None:
         self._window.settings.chose("modules", module)
