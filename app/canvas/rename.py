@@ -51,9 +51,13 @@ class LabelField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self._take()
+        return True
+
     def _take(self) -> None:
-        if self._view is None:
-            return
+        if self._view is None or not self._view.isVisible():
+            return  # taken already, or the window closes
         id, text = self._id, self.text()
         self._close()
         self._desk.session.attempt("Label", lambda document: edits.relabel(document, id, text))
