@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
@@ -25,7 +25,7 @@ from app.document.model import Document, NodeId, Point, Wire
 from app.look import look
 from app.session import Selected
 
-_LIFTED = 0.75
+LIFTED = 0.75
 """How opaque they are, so that one sees where they would land."""
 _RAISED = 100.0
 """The height of cards that are being dragged."""
@@ -41,10 +41,13 @@ class Stage(QGraphicsScene):
         self.cards: dict[NodeId, CardItem] = {}
         self.wires: dict[WireKey, WireItem] = {}
         self._faults: dict[NodeId, FaultItem] = {}
-        self._marks: dict[Selected, State] = {}
+        self.marks: dict[Selected, State] = {}
         self._unused: frozenset[NodeId] = frozenset()
         self._stopped: dict[NodeId, str] = {}
         self._torn: set[NodeId] = set()
+        self.lifted: dict[NodeId, Point] = {}
+        self._pulled: tuple[WireKey, ...] = ()
+        self._hidden: set[WireKey] = set()
         self.overlay = Overlay()
         self.addItem(self.overlay)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
@@ -69,7 +72,7 @@ class Stage(QGraphicsScene):
 
     def mark(self, marks: dict[Selected, State]) -> None:
         """Show which cards and wires are selected, hovered, focused or running; all others are not."""
-        old, self._marks = self._marks, marks
+        old, self.marks = self.marks, marks
         for item in old.keys() | marks.keys():
             if old.get(item) != marks.get(item):
                 self._restate(item)
@@ -84,38 +87,52 @@ class Stage(QGraphicsScene):
     def lift(self, ids: Iterable[NodeId], by: Point) -> None:
         """Show cards away from their places, above all others, with their wires."""
         moved = set(ids)
+        if self.lifted.keys() != moved:
+            self._pulled = self._wires_at(moved)
+        self.lifted = dict.fromkeys(moved, by)
         for id in moved:
             item = self.cards[id]
             x, y = plus(self.plan.place(id), by)
             put_into(item, None)
             item.setZValue(_RAISED)
-            item.setOpacity(_LIFTED)
+            item.setOpacity(LIFTED)
             item.setPos(x, y)
             if fault := self._faults.get(id):
                 rect = self.plan.rect(id)
                 fault.setPos(rect.x + by[0], rect.bottom + 4 + by[1])
-        for key in self.plan.tracks:
-            if self._ends(key) & moved:
-                self._stretch(key, moved, by)
+        for key in self._pulled:
+            self._stretch(key, moved, by)
 
     def settle(self, ids: Iterable[NodeId]) -> None:
         """Put lifted cards back to their places."""
         moved = set(ids) & self.plan.spots.keys()
+        self.lifted, self._pulled = {}, ()
         for id in moved:
             self._place(id)
-        for key in self.plan.tracks:
-            if self._ends(key) & moved:
-                self._lay(key)
+        for key in self._wires_at(moved):
+            self._lay(key)
         self._show_faults()
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether wires are shown otherwise than the plan has them: with cards that are lifted, or in the
+        hand themselves.
+        """
+        return bool(self._pulled or self._hidden)
 
     def hide_wire(self, key: WireKey) -> None:
         """While it is in the hand."""
         if key in self.wires:
             self.wires[key].hide()
+            self._hidden.add(key)
 
     def show_wire(self, key: WireKey) -> None:
+        self._hidden.discard(key)
         if key in self.wires:
             self.wires[key].show()
+
+    def _wires_at(self, ids: set[NodeId]) -> tuple[WireKey, ...]:
+        return tuple(key for key in self.plan.tracks if self._ends(key) & ids)
 
     def _ends(self, key: WireKey) -> set[NodeId]:
         graph, wire = key
@@ -175,7 +192,7 @@ class Stage(QGraphicsScene):
     # States.
 
     def _state(self, item: Selected) -> State:
-        state = self._marks.get(item, State.PLAIN)
+        state = self.marks.get(item, State.PLAIN)
         if isinstance(item, tuple):
             return state | State.FAULTY if self._is_faulty_wire(item) else state
         if item in self.check.faults or item in self._stopped:
@@ -210,6 +227,10 @@ class Stage(QGraphicsScene):
         for id in gone | said.keys():
             self._restate(id)
         self._show_faulty_wires()
+
+    def fault_spots(self) -> list[QPointF]:
+        """Where the marks of faults are."""
+        return [item.pos() + QPointF(10, 6) for item in self._faults.values()]
 
     def _show_faulty_wires(self) -> None:
         """Those that bring what does not fit."""

@@ -208,8 +208,7 @@ class CanvasView(QGraphicsView):
         self.pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if not self.pointer.is_busy:
-            self.asking.by_keys = False
+        self.asking.point(event.position())
         self.pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -74,7 +74,10 @@ class Overlay(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+        self.draw(painter, option.levelOfDetailFromTransform(painter.worldTransform()))
+
+    def draw(self, painter: QPainter, zoom: float) -> None:
+        """The same without an item's ado."""
         shown, theme = self.preview, look.theme
         painter.setBrush(pens.NO_BRUSH)
         if shown.frame:
