@@ -109,6 +109,11 @@ class OutlineModel(QAbstractItemModel):
                 return self._tip(row.id, row.said)
         return row.said if role == SAID else None
 
+    def headerData(
+        self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        return "Modules in order" if role == Qt.ItemDataRole.DisplayRole else None  # heard, not seen
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         flag = Qt.ItemFlag
         if not index.isValid():
@@ -116,7 +121,7 @@ class OutlineModel(QAbstractItemModel):
         node = index_of(self._session.document).nodes.get(self.node_at(index))
         given = flag.ItemIsEnabled | flag.ItemIsSelectable
         if node is None:
-            return given
+            return given | flag.ItemNeverHasChildren
         holding = flag.ItemNeverHasChildren if holds(node) is None else flag.ItemIsDropEnabled
         return given | flag.ItemIsEditable | flag.ItemIsDragEnabled | holding
 

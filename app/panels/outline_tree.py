@@ -37,6 +37,7 @@ class OutlineTree(QTreeView):
         self._dress()
         self.selectionModel().selectionChanged.connect(self._tell)
         self.rows.rowsInserted.connect(self._open_new)
+        self.rows.rowsMoved.connect(lambda _old, _first, _last, new, _place: self._open_first(new))
         self.rows.modelReset.connect(self._open_all)
         session.selection_changed.connect(self._follow)
         session.document_changed.connect(self._follow_document)
@@ -122,10 +123,14 @@ class OutlineTree(QTreeView):
     # What is open.
 
     def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
-        if parent.isValid():
-            self.expand(parent)
+        self._open_first(parent)
         for place in range(first, last + 1):
             self.expandRecursively(self.rows.index(place, 0, parent))
+
+    def _open_first(self, parent: QModelIndex) -> None:
+        """A container that gets its first module opens; one that the person closed stays closed."""
+        if parent.isValid() and self.rows.rowCount(parent) == 1:
+            self.expand(parent)
 
     def _open_all(self) -> None:
         count = sum(1 for _ in self._session.document.root.walk())

@@ -96,7 +96,7 @@ def _of_node(document: Document, check: Check, node: Node) -> Said:
     manner = _manner(node)
     note = fault_words(fault) if fault else " · ".join(filter(None, (fed, flows, unused)))
     about = title(node), node.label, _place(document, node, place)
-    parts = (*about, manner, fed, _spoken_flow(check, node), unused)
+    parts = (*about, manner, _fed(document, node.id, False), _spoken_flow(check, node), unused)
     spoken = ", ".join(filter(None, parts)) + (f". {fault.text}" if fault else "")
     return Said(
         f"({place}): {text}" if place else text,
@@ -122,8 +122,8 @@ def _manner(node: Node) -> str:
     return "" if children is None else f"{children.words}, {len(node.children) or 'nothing'} in it"
 
 
-def _fed(document: Document, id: NodeId) -> str:
-    """Where its wires come from, for what stands in a graph: `from (1) Linear`."""
+def _fed(document: Document, id: NodeId, is_short: bool = True) -> str:
+    """Where its wires come from, for what stands in a graph: `from (1) Linear`; several in short."""
     found = index(document)
     is_end = id == OUTPUT or (document.criterion is not None and id == document.criterion.id)
     parent = document.root.id if is_end else found.parents[id]
@@ -133,9 +133,9 @@ def _fed(document: Document, id: NodeId) -> str:
     wires = _into(holder).get(OUTPUT if is_end else id, [])
     if not wires:
         return "no wire comes in"
-    if len(wires) == 1:
-        return f"from {source_words(document, holder, wires[0])}"
-    return "from " + ", ".join(_short(holder, wire) for wire in wires)
+    if is_short and len(wires) > 1:
+        return "from " + ", ".join(_short(holder, wire) for wire in wires)
+    return "from " + ", ".join(source_words(document, holder, wire) for wire in wires)
 
 
 def _short(graph: Node, wire: Wire) -> str:
