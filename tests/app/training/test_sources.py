@@ -22,9 +22,17 @@ def test_the_tutorials_data_is_the_notebooks() -> None:
 
 
 def test_they_are_found_by_their_files() -> None:
-    assert {"tutorial", "sparse_dense", "circles", "moons", "xor", "spiral", "sine", "csv_file"} == set(
-        sources.names()
-    )
+    assert {
+        "tutorial",
+        "sparse_dense",
+        "bars",
+        "circles",
+        "moons",
+        "xor",
+        "spiral",
+        "sine",
+        "csv_file",
+    } == set(sources.names())
     assert sources.everything()[0].name == "tutorial"
     assert not sources.everything()[-1].is_random
 
@@ -96,3 +104,10 @@ def test_data_that_is_not_as_described_is_refused() -> None:
         load(Data(inputs=(Port("X", (3,)),)))
     with pytest.raises(DataError, match="not as it was"):
         load(Data("spiral", (("classes", 3),), (Port("x", (2,)),), Port("class", (), "index", 2), 200))
+
+
+def test_each_bar_lies_as_its_class_says() -> None:
+    examples = sources.find("bars").examples({"noise": 0.0, "size": 5, "N": 20})
+    for picture, kind in zip(examples.inputs[0][:, 0], examples.target, strict=True):
+        along = picture.sum(axis=1 if kind == 1 else 0)
+        assert sorted(along.tolist()) == [0, 0, 0, 0, 5]
