@@ -232,11 +232,10 @@ class Window(QMainWindow):
             signal.connect(self.actions_.refresh)
         session.saved_changed.connect(self._retitle)
         session.saved_changed.connect(self._claim_file)
-        session.document_changed.connect(lambda *_: self.statusBar().clearMessage())
-        session.said.connect(lambda words: self.statusBar().showMessage(words, 10_000))
+        session.document_changed.connect(self._begin_anew)
+        session.said.connect(self._say)
         runner.stopped.connect(self._show_fault)
         runner.state_changed.connect(self._show_running)
-        session.document_changed.connect(lambda *_: self.canvas.show_fault(None))
         self._code.undo_wanted.connect(self.actions_["undo"].trigger)
         self._code.redo_wanted.connect(self.actions_["redo"].trigger)
         self.canvas.hinted.connect(self._hint.setText)
@@ -328,6 +327,14 @@ class Window(QMainWindow):
         self._hint.setVisible(shown)
 
     # What happens.
+
+    def _begin_anew(self) -> None:
+        """After an edit, what was said of the model before it no longer holds."""
+        self.statusBar().clearMessage()
+        self.canvas.show_fault(None)
+
+    def _say(self, words: str) -> None:
+        self.statusBar().showMessage(words, 10_000)
 
     def _show_fault(self, node: NodeId | None, words: str) -> None:
         """Goes to where training cannot go on, and says why."""

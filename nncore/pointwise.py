@@ -1,4 +1,4 @@
-"""What modules that treat every element by itself have in common: the shape stays; work in place is possible."""
+"""What modules that treat every element by itself have in common: the shape stays; work in place may be."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
     python tests/bench/bench_canvas.py [MODULES ...]
 
-For documents of 100, 1,000 and 5,000 modules nested four deep, in milliseconds (p50 and p95): opening; panning
+For documents of 100, 1,000 and 5,000 modules nested four deep, in milliseconds (p50, p95): opening; panning
 and zooming with the whole in view, half of it, a tenth and at 100 %; the moves of a card that is dragged; one
 edit deep inside, one card dropped elsewhere, undo, a module added; the check of an edit, and of a document
 never seen; automatic layout of everything. All but the checks and the layout include whatever the window does

@@ -3,8 +3,8 @@
     python tests/bench/bench_window.py [SECONDS]
 
 For each network, in rounds: training alone; in the window while somebody watches; and while a card is
-dragged in circles. Prints the speed in the window as a share of the speed without one (medians of the rounds),
-and how long events wait until they are answered (p50, p99, max), measured by events that another thread posts
+dragged in circles. Prints the speed in the window as a share of that without one (medians of the rounds), and
+how long events wait until they are answered (p50, p99, max), measured by events that another thread posts
 at random moments, and by the mouse events of the drag itself.
 """
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -272,17 +271,3 @@ def stages(count: int) -> Document:
 
 def _far(number: int) -> tuple[float, float]:
     return (8.0 * (number * 7919 % 400), 8.0 * (number * 104729 % 200))
-
-
-def _seconds(count: int) -> float:
-    document = stages(count)
-    known = check(document)
-    begin = process_time()
-    arrange(document, known)
-    return process_time() - begin
-
-
-def test_a_thousand_modules_take_a_moment_and_more_take_no_more_each() -> None:
-    small = min(_seconds(1000) for _ in range(2))
-    assert small < 1.5
-    assert _seconds(4000) < 4 * 1.5 * small + 0.2
