@@ -26,7 +26,15 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QMenuBar, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QMenu,
+    QMenuBar,
+    QToolBar,
+    QWidget,
+)
 
 Answer = dict[str, Any]
 Resolver = Callable[[Answer], Answer | None]
@@ -154,7 +162,7 @@ def _shown(action: QAction, by: QObject) -> Answer | None:
         return place(button, button.rect()) if button else None
     if isinstance(by, QMenu | QMenuBar):
         return place(by, by.actionGeometry(action))
-    return place(by, by.rect()) if isinstance(by, QWidget) and not by.isWindow() else None
+    return place(by, by.rect()) if isinstance(by, QAbstractButton) else None  # others have only its keys
 
 
 def _rows(view: QAbstractItemView, text: str) -> Iterator[Answer]:
