@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QGraphicsView, QLineEdit
 
 from app.canvas.desk import Desk
@@ -51,13 +51,17 @@ class LabelField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._view = None  # the window closes: what is typed is not taken any more
+        super().hideEvent(event)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         self._take()
         return True
 
     def _take(self) -> None:
-        if self._view is None or not self._view.isVisible():
-            return  # taken already, or the window closes
+        if self._view is None:
+            return
         id, text = self._id, self.text()
         self._close()
         self._desk.session.attempt("Label", lambda document: edits.relabel(document, id, text))

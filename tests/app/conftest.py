@@ -22,7 +22,7 @@ def window(qtbot: QtBot) -> Iterator[Window]:
     look.set_scale(1)
     look.apply(QApplication.instance())
     window = Window(settings)
-    qtbot.addWidget(window, before_close_func=lambda shown: shown.recovery.forget())
+    qtbot.addWidget(window, before_close_func=_let_go)
     window.resize(1280, 800)
     window.show()
     window.activateWindow()
@@ -38,6 +38,11 @@ def window(qtbot: QtBot) -> Iterator[Window]:
     _first(settings)
     look.set_mode("light")
     look.set_scale(1)
+
+
+def _let_go(window: Window) -> None:
+    """What was done to the model is not asked about."""
+    window.recovery.forget()
     window._is_closing = True
 
 
