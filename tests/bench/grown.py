@@ -6,7 +6,7 @@ from app.document.model import GRAPH, INPUT, OUTPUT, Data, Document, Node, NodeI
 
 WIDTH = 8
 """All modules give so many numbers, so that any order of them fits."""
-_WIDE, _HIGH = 1600.0, 640.0
+_WIDE, _HIGH = 1920.0, 720.0
 """From one place on the canvas to the next."""
 _SIMPLE = ("Tanh", "ReLU", "Sigmoid", "Abs")
 

@@ -79,8 +79,19 @@ def route(a: Point, b: Point, obstacles: Obstacles, side: int = 0) -> Route:
     area = plain.bounds
     for way, _ in ways:
         area = area.united(way.bounds)
-    best, _ = min(ways, key=lambda way: (len(_under(way[0], obstacles)), way[0].length + way[1]))
-    return Route(a, b, side, area.grown(CLEAR), best)
+    return Route(a, b, side, area.grown(CLEAR), _best(ways, obstacles))
+
+
+def _best(ways: list[tuple[Curve, float]], obstacles: Obstacles) -> Curve:
+    """The way that is hidden least; of those the shortest, as counted with what is against it."""
+    best, least = ways[0][0], len(obstacles.rects) + 1
+    for way, _ in sorted(ways, key=lambda way: way[0].length + way[1]):
+        hidden = len(_under(way, obstacles))
+        if hidden < least:
+            best, least = way, hidden
+        if not hidden:
+            break
+    return best
 
 
 def _bends(a: Point, b: Point) -> tuple[Curve, ...]:
