@@ -50,7 +50,11 @@ def rows() -> list[Row]:
         Row("MLP 2-16-16-2, batch 200", partial(mlp, [2, 16, 16, 2], nn.Tanh, 200), 5),
         Row("64-64-10 ReLU, batch 64", partial(mlp, [64, 64, 10], nn.ReLU, 64), 3.5),
         *(
-            Row(f"{'-'.join(map(str, sizes))}, batch 128, {dtype}", partial(mlp, sizes, nn.ReLU, 128, dtype), 0.9)
+            Row(
+                f"{'-'.join(map(str, sizes))}, batch 128, {dtype}",
+                partial(mlp, sizes, nn.ReLU, 128, dtype),
+                0.9,
+            )
             for sizes in wide
             for dtype in ("float32", "float64")
         ),
@@ -106,7 +110,8 @@ def growth() -> None:
             step = paired(network.step(), Twin(network).step(), 7)
             each = step.first / size * 1e6
             print(
-                f"{size:42,}{step.first * 1e6:10.1f} µs{each:10.3f} µs{step.second * 1e6:10.1f} µs{step.ratio:8.2f}x"
+                f"{size:42,}{step.first * 1e6:10.1f} µs{each:10.3f} µs"
+                f"{step.second * 1e6:10.1f} µs{step.ratio:8.2f}x"
             )
 
 

@@ -136,4 +136,5 @@ def _classes(module: Module, input: np.ndarray, classes: int, dtype: str) -> Net
 def _typed(module: Module, criterion: Criterion, input: Any, target: Any, dtype: str) -> Network:
     module.type(dtype)
     criterion.type(dtype)
-    return Network(module, criterion, input.astype(dtype), target if target.ndim == 1 else target.astype(dtype))
+    answers = target if target.ndim == 1 else target.astype(dtype)
+    return Network(module, criterion, input.astype(dtype), answers)
