@@ -51,7 +51,8 @@ class InspectorPanel(QWidget):
         card = self._area.widget()
         field = card.nextInFocusChain() if card else None
         while field is not None and field is not card:
-            if field.isVisibleTo(self) and field.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            is_shown = card.isAncestorOf(field) and field.isVisibleTo(self)
+            if is_shown and field.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 field.setFocus(Qt.FocusReason.TabFocusReason)
                 return
             field = field.nextInFocusChain()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragMoveEvent, QKeyEvent
+from PySide6.QtGui import QDragMoveEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from app.canvas.mime import MODULE_MIME
@@ -140,6 +140,12 @@ class OutlineTree(QTreeView):
             self.expandToDepth(0)
 
     # Keys and dragging.
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Keys act on what is selected, so something is."""
+        super().focusInEvent(event)
+        if not self._session.selection and self.currentIndex().isValid():
+            self.selectionModel().select(self.currentIndex(), _Select.ClearAndSelect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

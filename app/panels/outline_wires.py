@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from app.canvas.fits import Fits
@@ -17,6 +18,9 @@ from app.panels.outline_words import end_words, rows_of, source_words
 from nncore import catalog
 from nncore.shapes import Shape
 from nncore.shapes import words as shape_words
+
+PHRASE = re.compile(r"[^\s,]+(?:\s\d+)?")
+"""What must be found together: a word, with the number behind it: "input 2"."""
 
 MOST = 40
 """So many ports are offered at most; with more, one types what one looks for."""
@@ -40,16 +44,15 @@ class Goals:
 
     def find(self, query: str) -> list[Row]:
         """The rows for what is typed: free ports first, each as the list has them."""
-        words = query.casefold().split()
+        phrases = PHRASE.findall(query.casefold())
         free: list[Row] = []
         taken: list[Row] = []
         for strand, target, port in self._candidates():
             if len(free) >= MOST:
                 break
             row = self._row(strand, target, port)
-            if all(word in f"{row.title} {row.text}".casefold() for word in words) and self._takes(
-                strand, target, port
-            ):
+            said = f"{row.title} {row.text}".casefold()
+            if all(phrase in said for phrase in phrases) and self._takes(strand, target, port):
                 (taken if (target, port) in self._taken else free).append(row)
         return (free + taken)[:MOST]
 

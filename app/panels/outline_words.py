@@ -63,7 +63,7 @@ def said(document: Document, check: Check, id: NodeId) -> Said:
         spoken = f"The data: {name}, {document.data.rows} examples, gives {shape}"
         return Said(f"Data: {name}", "", f"gives {shape}", "", spoken, "data")
     if id == OUTPUT:
-        note = " · ".join(filter(None, (_fed(document, OUTPUT), "none yet: Insert adds one")))
+        note = " · ".join(filter(None, ("none yet: Insert adds one", _fed(document, OUTPUT))))
         return Said("Criterion", "", note, "", f"The criterion, {note}", "criterions")
     return _of_node(document, check, index(document).nodes[id])
 

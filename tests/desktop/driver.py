@@ -140,6 +140,11 @@ class Desktop:
         self.stop()
         self._sockets.cleanup()
 
+    def come_forward(self) -> None:
+        """Give the window the keyboard, as a window manager does with what it opens; there is none here."""
+        self.keyboard.do("search", "--onlyvisible", "--name", "Netloom", "windowfocus")
+        self.probe.wait_until({"windows": True}, lambda found: any(w["active"] for w in found["windows"]))
+
     # What a person does most, by the names of things
 
     def click(self, name: str, times: int = 1) -> None:
