@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -182,8 +182,10 @@ class Module(Described):
 
     def zeroGradParameters(self) -> None:
         """Sets all gradients to zero; `backward` adds to them."""
-        for module, _, gradient in self.holders():
-            getattr(module, gradient).fill(0)
+        for _, name in self.parameterPairs:
+            gradient = getattr(self, name)
+            if gradient is not None:
+                gradient.fill(0)
 
     def updateParameters(self, learningRate: float) -> None:
         """One step against the gradient: parameters -= learningRate * gradients.
@@ -191,31 +193,66 @@ class Module(Described):
         As in Torch, parameters that several modules share take a step for each of them; use `getParameters`
         there.
         """
-        for module, name, gradient in self.holders():
-            parameter = getattr(module, name)
-            parameter -= learningRate * getattr(module, gradient)
+        if not self.parameterPairs:
+            return
+        rate = np.array(learningRate, self.dtype)  # quicker than a number, on small arrays
+        for name, gradient in self.parameterPairs:
+            parameter = getattr(self, name)
+            if parameter is not None:
+                parameter -= np.multiply(getattr(self, gradient), rate)
 
     def accUpdateGradParameters(self, input: Any, gradOutput: Any, learningRate: float) -> None:
-        """One step against this example's gradient alone; what was accumulated before stays as it is."""
-        gradients = self.parameters()[1]
-        before = [gradient.copy() for gradient in gradients]
+        """One step against this example's gradient alone; what was accumulated before stays as it is.
+
+        Parameters that several modules share take one step, against the sum of what each contributes.
+        """
+        pairs = list(zip(*self.parameters(), strict=True))
+        before = [gradient.copy() for _, gradient in pairs]
         self.zeroGradParameters()
         self.accGradParameters(input, gradOutput)
-        self.updateParameters(learningRate)
-        for gradient, values in zip(gradients, before, strict=True):
+        once = {(flat.key(parameter), flat.key(gradient)): (parameter, gradient) for parameter, gradient in pairs}
+        if len(once) == len(pairs):
+            self.updateParameters(learningRate)
+        else:
+            for parameter, gradient in once.values():
+                parameter -= learningRate * gradient.reshape(parameter.shape)
+        for (_, gradient), values in zip(pairs, before, strict=True):
             np.copyto(gradient, values)
+
+    def backwardUpdate(self, input: Any, gradOutput: Any, learningRate: float) -> Any:
+        """`updateGradInput` and then `accUpdateGradParameters`; returns `gradInput`."""
+        self.updateGradInput(input, gradOutput)
+        self.accUpdateGradParameters(input, gradOutput, learningRate)
+        return self.gradInput
 
     def reset(self, stdv: float | None = None) -> None:
         """Draws new parameters; there are none here."""
 
     def share(self, other: Module, *names: str) -> Self:
-        """Makes the attributes `names`, here and in all children, the very arrays of `other`, its equal."""
-        for name in names:
-            if isinstance(getattr(self, name, None), np.ndarray):
-                setattr(self, name, getattr(other, name))
-        for mine, theirs in zip(self.children(), other.children(), strict=True):
-            mine.share(theirs, *names)
+        """Makes the attributes `names`, here and in all children, the very arrays of `other`, its equal.
+
+        Raises:
+            NNError: when `other` is built in another way; nothing is shared then.
+        """
+        for mine, theirs, name in self._shared(other, names):
+            setattr(mine, name, getattr(theirs, name))
         return self
+
+    def _shared(self, other: Module, names: tuple[str, ...]) -> list[tuple[Module, Module, str]]:
+        """Every array in here that has one of the names: its module, that in its place in `other`, its name."""
+        mine = {name: np.shape(array) for name in names if (array := getattr(self, name, None)) is not None}
+        theirs = {name: np.shape(getattr(other, name, None)) for name in mine}
+        if len(self.children()) != len(other.children()) or mine != theirs:
+            raise NNError(
+                "modules that share must be built alike",
+                got=other.title(),
+                needs=f"{self.title()}, or another with the same children and sizes",
+                module=self,
+            )
+        found = [(self, other, name) for name in mine if isinstance(getattr(self, name), np.ndarray)]
+        for child, twin in zip(self.children(), other.children(), strict=True):
+            found += child._shared(twin, names)
+        return found
 
     def clone(self, *names: str) -> Self:
         """A copy; the attributes `names` ("weight", "gradWeight", ...) are shared, all else is not."""
@@ -246,30 +283,39 @@ class Module(Described):
         return found
 
     def apply(self, callback: Callable[[Module], None]) -> Self:
-        """Calls `callback` with every module of `listModules()`."""
-        for module in self.listModules():
-            callback(module)
+        """Calls `callback` with every module of `listModules()`, each before its children."""
+        callback(self)
+        for child in list(self.children()):
+            child.apply(callback)
         return self
 
     def replace(self, callback: Callable[[Module], Module]) -> Module:
         """What `callback` gives for this module, whose children are replaced by what it gives for them."""
         result = callback(self)
+        if not isinstance(result, Module):
+            raise NNError(
+                "a module cannot be replaced by nothing",
+                got=type(result).__name__,
+                needs="a callback that returns a module, the old one where it is to stay",
+                module=self,
+            )
         children = self.children()
         children[:] = [child.replace(callback) for child in children]
         return result
 
     def findModules(self, kind: str) -> tuple[list[Module], list[Module]]:
-        """The modules of exactly this class ("nn.Linear"), and for each the container it is in."""
-        nodes: list[Module] = []
-        containers: list[Module] = []
-        for container in self.listModules():
-            for module in container.children():
-                if "nn." + type(module).__name__ == kind:
-                    nodes.append(module)
-                    containers.append(container)
+        """The modules of exactly this class ("nn.Linear"), and for each the container it is in.
+
+        They come in the order of `listModules()`; this module counts as in itself.
+        """
+        found = list(self._within(kind, self))
+        return [module for module, _ in found], [container for _, container in found]
+
+    def _within(self, kind: str, container: Module) -> Iterator[tuple[Module, Module]]:
         if "nn." + type(self).__name__ == kind:
-            return [self, *nodes], [self, *containers]
-        return nodes, containers
+            yield self, container
+        for child in self.children():
+            yield from child._within(kind, self)
 
     def training(self) -> Self:
         """Training mode, here and in all children: dropout drops, batch normalisation measures."""

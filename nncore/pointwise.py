@@ -34,9 +34,9 @@ class Pointwise(Module):
         return output
 
     def _gradFor(self, input: Any, gradOutput: Any) -> np.ndarray:
-        """Where the gradient goes: `gradOutput` itself when working in place."""
+        """Where the gradient goes: `gradOutput` itself when working in place, if it can be written to."""
         self._checkBack(input, gradOutput)
-        if not self._inplace():
+        if not self._inplace() or not gradOutput.flags.writeable:
             return self._gradBuffer(input)
         self.gradInput = gradOutput
         gradient: np.ndarray = gradOutput

@@ -69,7 +69,7 @@ class ClassNLLCriterion(Criterion):
         self._check(input, target)
         self._find(input, target)
         chosen = input.reshape(-1).take(self._places)
-        if chosen.size and chosen.max() > ROUNDING:
+        if np.maximum.reduce(chosen, initial=0.0) > ROUNDING:
             raise NNError(
                 "the scores are no log-probabilities",
                 got=f"{chosen.max():g}",
@@ -113,7 +113,7 @@ class ClassNLLCriterion(Criterion):
     def _skipped(self, given: np.ndarray, count: int) -> np.ndarray | None:
         """Which examples do not count; None if there are none."""
         ignored = self.args.ignoreIndex
-        if ignored < 1 and given.min(initial=1) >= 1:
+        if ignored < 1 and np.minimum.reduce(given, initial=1) >= 1:
             return None
         skipped: np.ndarray = given == ignored
         return skipped if skipped.any() else None

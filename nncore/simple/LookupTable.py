@@ -9,7 +9,7 @@ from nncore.example import Draw, Example
 from nncore.follows import highest
 from nncore.module import Module
 from nncore.random import generator
-from nncore.rows import addRows
+from nncore.rows import addRows, scaled
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor, shapeOf
 from nncore.spec import Flag, Int, Number, Spec
@@ -24,8 +24,9 @@ def _arguments(draw: Draw) -> dict[str, Any]:
 class LookupTable(Module):
     """Row `i` of `weight` for each index i (from 1): n gives n×nOutput, N×n gives N×n×nOutput.
 
-    Indices have no gradient: `gradInput` is zeros. Only rows that were looked up are zeroed and updated, as
-    long as `gradWeight` has never been asked for; from then on all are, as others may have written to it.
+    Indices have no gradient: `gradInput` is zeros. Gradients are kept for the rows that were looked up, and
+    only these are updated, until somebody asks for `gradWeight` (and may then write to it) or more rows were
+    looked up since `zeroGradParameters` than there are; from then on the gradient is that of all rows.
     """
 
     spec = Spec(
@@ -79,20 +80,23 @@ class LookupTable(Module):
         super().__init__(
             nIndex=nIndex, nOutput=nOutput, paddingValue=paddingValue, maxNorm=maxNorm, normType=normType
         )
-        self.weight = np.empty((nIndex, nOutput))
-        self._gradWeight = np.zeros((nIndex, nOutput))
+        self.weight = np.empty((self.args.nIndex, self.args.nOutput))
+        self._gradWeight = np.zeros_like(self.weight)
         self._handedOut = False
-        self._touched: list[np.ndarray] = []  # the rows that have gradients since they were zeroed
+        self._kept: list[tuple[np.ndarray, np.ndarray]] = []  # rows and gradients that are not in it yet
         self.reset()
 
     @property
     def gradWeight(self) -> np.ndarray:
         """The gradient of all rows; whoever asks for it may write to it at any time."""
+        self._addKept(self._gradWeight, 1)
+        self._kept.clear()
         self._handedOut = True
         return self._gradWeight
 
     @gradWeight.setter
     def gradWeight(self, gradient: np.ndarray) -> None:
+        self._kept.clear()
         self._gradWeight, self._handedOut = gradient, True
 
     def reset(self, stdv: float | None = None) -> None:
@@ -174,29 +178,28 @@ class LookupTable(Module):
 
     def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
         self._checkBack(input, gradOutput)
-        rows, flat = self._rows.ravel(), gradOutput.reshape(-1, self.args.nOutput)
+        rows, values = self._rows, gradOutput
         if self.args.paddingValue:
             kept = rows != self.args.paddingValue - 1
-            rows, flat = rows[kept], flat[kept]
+            rows, values = rows[kept], values[kept]
         if self.args.shouldScaleGradByFreq:
-            flat = flat / np.bincount(rows)[rows][:, None].astype(self.dtype)
-        addRows(self._gradWeight, rows, flat if scale == 1 else scale * flat)
-        self._touched.append(rows)
+            values = values / np.bincount(rows.reshape(-1))[rows][..., None].astype(self.dtype)
+        if self._handedOut or sum(rows.size for rows, _ in self._kept) + rows.size > self.args.nIndex:
+            addRows(self.gradWeight, rows, values if scale == 1 else scaled(values, scale))
+        else:
+            self._kept.append((rows, scaled(values, scale)))
+
+    def _addKept(self, target: np.ndarray, factor: float) -> None:
+        for rows, values in self._kept:
+            addRows(target, rows, values if factor == 1 else scaled(values, factor))
 
     def zeroGradParameters(self) -> None:
+        self._kept.clear()
         if self._handedOut:
             self._gradWeight.fill(0)
-        else:
-            for rows in self._touched:
-                self._gradWeight[rows] = 0
-        self._touched.clear()
 
     def updateParameters(self, learningRate: float) -> None:
         if self._handedOut:
-            self.weight -= learningRate * self._gradWeight
-        elif self._touched:
-            rows = self._touched[0] if len(self._touched) == 1 else np.concatenate(self._touched)
-            moved = self._gradWeight[rows]  # a row that is there twice comes out the same both times
-            moved *= -learningRate
-            moved += self.weight[rows]
-            self.weight[rows] = moved
+            super().updateParameters(learningRate)
+        else:
+            self._addKept(self.weight, -learningRate)

@@ -98,6 +98,14 @@ class PartialLinear(Module):
     def holders(self) -> list[tuple[Module, str, str]]:
         return [(self._table, "weight", "gradWeight"), *super().holders()]
 
+    def zeroGradParameters(self) -> None:
+        self._table.zeroGradParameters()
+        super().zeroGradParameters()
+
+    def updateParameters(self, learningRate: float) -> None:
+        self._table.updateParameters(learningRate)
+        super().updateParameters(learningRate)
+
     def reset(self, stdv: float | None = None) -> None:
         """Draws new weights, normal with standard deviation `stdv` (1); the bias becomes 0."""
         self._table.reset(stdv)

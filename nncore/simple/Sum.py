@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from nncore.module import Module
+from nncore.rowwise import sumOver
 from nncore.rules import axisOf, oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Int, Spec
@@ -55,8 +56,7 @@ class Sum(Module):
     def updateOutput(self, input: Any) -> Any:
         self._check(input)
         axis = self._axis(input)
-        keep = not self.args.squeeze or input.ndim == 1
-        np.sum(input, axis=axis, keepdims=keep, out=self.output)
+        sumOver(input, axis, self.output)
         if self.args.sizeAverage:
             self.output /= input.shape[axis]
         return self.output
@@ -65,7 +65,7 @@ class Sum(Module):
         self._checkBack(input, gradOutput)
         axis = self._axis(input)
         kept = gradOutput if gradOutput.ndim == input.ndim else np.expand_dims(gradOutput, axis)
-        self._gradBuffer(input)[...] = kept
         if self.args.sizeAverage:
-            self.gradInput /= input.shape[axis]
+            kept = kept / np.array(input.shape[axis], self.dtype)
+        self.gradInput = np.broadcast_to(kept, input.shape)  # every term's gradient is the sum's own
         return self.gradInput

@@ -6,6 +6,7 @@ import numpy as np
 
 from nncore.example import Example
 from nncore.module import Module
+from nncore.rowwise import largest, total
 from nncore.rules import featureAxis, oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Spec
@@ -27,6 +28,10 @@ class LogSoftMax(Module):
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)
+        if input.ndim == 2:
+            output = np.subtract(input, largest(input), out=self.output)
+            logarithms = total(np.exp(output))
+            return np.subtract(output, np.log(logarithms, out=logarithms), out=output)
         axis = featureAxis(input.ndim)
         output = np.subtract(input, np.max(input, axis=axis, keepdims=True), out=self.output)
         output -= np.log(np.sum(np.exp(output), axis=axis, keepdims=True))
@@ -35,5 +40,6 @@ class LogSoftMax(Module):
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
         gradInput = np.exp(self.output, out=self._gradBuffer(input))
-        gradInput *= np.sum(gradOutput, axis=featureAxis(input.ndim), keepdims=True)
+        axis = featureAxis(input.ndim)
+        gradInput *= total(gradOutput) if input.ndim == 2 else np.sum(gradOutput, axis=axis, keepdims=True)
         return np.subtract(gradOutput, gradInput, out=gradInput)

@@ -6,6 +6,7 @@ import numpy as np
 
 from nncore.example import Example
 from nncore.module import Module
+from nncore.rowwise import largest, total
 from nncore.rules import featureAxis, oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Spec
@@ -27,6 +28,10 @@ class SoftMax(Module):
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)
+        if input.ndim == 2:
+            output = np.subtract(input, largest(input), out=self.output)
+            np.exp(output, out=output)
+            return np.divide(output, total(output), out=output)
         axis = featureAxis(input.ndim)
         output = np.subtract(input, np.max(input, axis=axis, keepdims=True), out=self.output)
         np.exp(output, out=output)
@@ -36,7 +41,8 @@ class SoftMax(Module):
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
         gradInput = np.multiply(gradOutput, self.output, out=self._gradBuffer(input))
-        total = np.sum(gradInput, axis=featureAxis(input.ndim), keepdims=True)
-        np.subtract(gradOutput, total, out=gradInput)
+        axis = featureAxis(input.ndim)
+        mean = total(gradInput) if input.ndim == 2 else np.sum(gradInput, axis=axis, keepdims=True)
+        np.subtract(gradOutput, mean, out=gradInput)
         gradInput *= self.output
         return gradInput
