@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from nncore import memory
 
 if TYPE_CHECKING:
     from nncore.module import Module
 
 
-def flatten(module: Module) -> tuple[np.ndarray, np.ndarray]:
-    """Moves the parameters of `module` and their gradients into two new vectors; returns these."""
-    holders = module.holders()
+def flatten(
+    module: Module, holders: Sequence[tuple[Module, str, str]] | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Moves the parameters of `module` and their gradients into two new vectors; returns these.
+
+    With `holders` only the parameters that these hold; the others stay where they are.
+    """
+    holders = module.holders() if holders is None else holders
     return (
         _gather([(m, name) for m, name, _ in holders], module.dtype),
         _gather([(m, name) for m, _, name in holders], module.dtype),
@@ -21,22 +29,61 @@ def flatten(module: Module) -> tuple[np.ndarray, np.ndarray]:
 
 def _gather(holders: list[tuple[Module, str]], dtype: np.dtype) -> np.ndarray:
     """One vector with the values of every array `module.name`, which become views of their places there."""
-    places: dict[tuple[int, tuple[int, ...], tuple[int, ...]], tuple[int, np.ndarray]] = {}
-    size = 0
+    unique = {key(array): array for array in (getattr(module, name) for module, name in holders)}
+    blocks = _blocks(list(unique.values()))
+    sizes = [_spanned(block) for block in blocks]
+    vector = np.empty(sum(sizes), dtype)
+    views: dict[int, np.ndarray] = {}
+    start = 0
+    for block, size in zip(blocks, sizes, strict=True):
+        views |= _moved(block, vector[start : start + size])
+        start += size
     for module, name in holders:
-        array = getattr(module, name)
-        if _key(array) not in places:
-            places[_key(array)] = (size, array)
-            size += array.size
-    vector = np.empty(size, dtype)
-    for start, array in places.values():
-        vector[start : start + array.size] = array.ravel()
-    for module, name in holders:
-        start, array = places[_key(getattr(module, name))]
-        setattr(module, name, vector[start : start + array.size].reshape(array.shape))
+        setattr(module, name, views[id(unique[key(getattr(module, name))])])
     return vector
 
 
-def _key(array: np.ndarray) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+def _blocks(arrays: list[np.ndarray]) -> list[list[np.ndarray]]:
+    """The arrays in groups that lie over each other, as a weight and its transpose do.
+
+    As in Torch, those that are parts of one memory come in the order in which they lie there.
+    """
+    memories: dict[int, list[tuple[int, int, np.ndarray]]] = {}
+    for array in arrays:
+        memories.setdefault(id(memory.root(array)), []).append((*np.lib.array_utils.byte_bounds(array), array))
+    blocks: list[list[np.ndarray]] = []
+    for parts in memories.values():
+        end = 0
+        for low, high, array in sorted(parts, key=lambda part: part[0]):
+            if low < end and memory.root(array).flags.c_contiguous:
+                blocks[-1].append(array)
+            else:
+                blocks.append([array])
+            end = max(end, high)
+    return blocks
+
+
+def _spanned(block: list[np.ndarray]) -> int:
+    """How many numbers a group takes."""
+    if len(block) == 1:
+        return block[0].size
+    bounds = [np.lib.array_utils.byte_bounds(array) for array in block]
+    return (max(high for _, high in bounds) - min(low for low, _ in bounds)) // block[0].itemsize
+
+
+def _moved(block: list[np.ndarray], place: np.ndarray) -> dict[int, np.ndarray]:
+    """The arrays of a group as views of `place`, which takes their values; by the ids of the old ones."""
+    if len(block) == 1:
+        place[:] = block[0].ravel()
+        return {id(block[0]): place.reshape(block[0].shape)}
+
+    def filled(values: np.ndarray) -> np.ndarray:
+        place[:] = values
+        return place
+
+    return memory.twins(block, filled)
+
+
+def key(array: np.ndarray) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
     """Two arrays with the same key are one and the same memory, seen the same way."""
     return array.__array_interface__["data"][0], array.shape, array.strides

@@ -17,6 +17,7 @@ from app.document.edits.tree import renumbered
 from app.document.edits.wires import place
 from app.document.index import index
 from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, Point, Wire
+from app.document.sharing import settled
 
 BELOW = 64.0
 """Between what is there and what is put beside it."""
@@ -35,6 +36,7 @@ def to_document(fragment: Fragment, document: Document) -> tuple[Document, dict[
     merge.ids[fragment.root.id] = document.root.id
     if root is not document.root or criterion is not document.criterion:
         document = replace(document, root=root, criterion=criterion, fresh=merge.fresh)
+    document = settled(document)
     if fragment.seed is not None:
         document = set_training(document, seed=fragment.seed)
     return document, merge.ids
@@ -88,7 +90,9 @@ class _Merge:
         given = None if old is None else self._given[old.id]
         if old is not None and given is not None:
             args = given.args if same_arguments(old, new) else new.args
-            made = replace(made, args=args, at=old.at, label=old.label, ends=old.ends)
+            if given.muted and new.module == old.module:
+                return given
+            made = replace(given, args=args, module=new.module, children=new.children, wires=new.wires)
         made = self._filled(made, new, old)
         return given if made == given and given is not None and _types(made) == _types(given) else made
 

@@ -12,6 +12,7 @@ from app.document.flow import flow
 from app.document.index import index
 from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, Wire
 from app.document.refused import Refused
+from app.document.sharing import group
 from nncore import catalog, using
 from nncore.containers.gModule import gModule
 from nncore.criterion import Criterion
@@ -51,6 +52,8 @@ def _build(doc: Document, node: Node, nodes: dict[NodeId, Any]) -> Any:
     """The engine's object for a node; its children's are made first."""
     if is_graph(node):
         made = _graph(doc, node, nodes)
+    elif (drawn := next((nodes[id] for id in group(doc, node.id) if id in nodes), None)) is not None:
+        made = _sharing(node, drawn)
     else:
         children = [_build(doc, child, nodes) for child in node.children]
         try:
@@ -61,6 +64,13 @@ def _build(doc: Document, node: Node, nodes: dict[NodeId, Any]) -> Any:
             raise Refused(text) from error
     nodes[node.id] = made
     return made
+
+
+def _sharing(node: Node, drawn: Module) -> Any:
+    """A module with the parameters and gradients of another; it draws nothing from the generator."""
+    with using(Generator(0)):
+        made = catalog.build(node.module, dict(node.args), ())
+    return made.share(drawn, *{name for _, own, gradient in drawn.holders() for name in (own, gradient)})
 
 
 def _graph(doc: Document, graph: Node, nodes: dict[NodeId, Any]) -> Any:

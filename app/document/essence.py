@@ -18,4 +18,5 @@ def essence(document: Document) -> Any:
 
 
 def _node(node: Node) -> Any:
-    return node.id, node.module, node.args, tuple(map(_node, node.children)), node.wires
+    switches = node.frozen, node.muted, node.shares
+    return node.id, node.module, node.args, switches, tuple(map(_node, node.children)), node.wires

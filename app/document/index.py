@@ -14,6 +14,8 @@ class Index:
 
     nodes: dict[NodeId, Node]
     parents: dict[NodeId, NodeId | None]
+    shares: dict[NodeId, NodeId]
+    """The modules that use another's parameters, with that one."""
 
     def graph_of(self, id: NodeId) -> NodeId | None:
         """The innermost graph that holds this node; None for the root and the criterion."""
@@ -51,7 +53,7 @@ def index(document: Document) -> Index:
 
 
 def _make(document: Document) -> Index:
-    found = Index({}, {})
+    found = Index({}, {}, {})
     for top in (document.root, document.criterion):
         if top is not None:
             found.nodes[top.id], found.parents[top.id] = top, None
@@ -62,6 +64,8 @@ def _make(document: Document) -> Index:
 def _enter(found: Index, node: Node) -> None:
     for child in node.children:
         found.nodes[child.id], found.parents[child.id] = child, node.id
+        if child.shares is not None:
+            found.shares[child.id] = child.shares
         if child.children:
             _enter(found, child)
 

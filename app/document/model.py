@@ -41,7 +41,9 @@ class Node:
 
     `args` keeps only the arguments that were given, in the constructor's order. `at` is where the node stands
     when its parent is a graph; children of other containers have no place of their own. `ends` is where a
-    graph's own input and output cards stand.
+    graph's own input and output cards stand. `frozen`: its parameters (a container's: those of all inside it)
+    are not trained. `muted`: it hands on what it gets. `shares` is the module whose parameters it uses
+    (Torch's `clone('weight', 'bias')`); that one shares with none itself.
     """
 
     id: NodeId
@@ -52,6 +54,9 @@ class Node:
     at: Point = (0.0, 0.0)
     label: str = ""
     ends: tuple[Point, Point] = ((0.0, 0.0), (640.0, 0.0))
+    frozen: bool = False
+    muted: bool = False
+    shares: NodeId | None = None
 
     def walk(self) -> Iterator[Node]:
         """This node and all inside it, depth first."""

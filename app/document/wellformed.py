@@ -24,7 +24,21 @@ def fault(doc: Document) -> str | None:
         return f"the id {Counter(ids).most_common(1)[0][0]} is used twice"
     if min(ids) < 0 or max(ids) >= doc.fresh:
         return f"the next free id is {doc.fresh}, but {max(ids)} is in use"
-    return next((found for top in tops if (found := misplaced(top))), None)
+    return next((found for top in tops if (found := misplaced(top))), None) or misshared(tops)
+
+
+def misshared(tops: list[Node]) -> str | None:
+    """What is wrong with the parameters that modules share, or None."""
+    nodes = {node.id: node for top in tops for node in top.walk()}
+    for node in nodes.values():
+        if node.shares is None:
+            continue
+        original = nodes.get(node.shares)
+        if original is None or original.module != node.module or original.shares is not None:
+            return f"module {node.id} ({node.module}) shares parameters with {node.shares}, which cannot be"
+        if holds(node) is not None or is_criterion(node.module):
+            return f"module {node.id} ({node.module}) has no parameters of its own to share"
+    return None
 
 
 def misplaced(top: Node) -> str | None:

@@ -12,6 +12,9 @@ from app.document.refused import Refused
 from app.document.wellformed import DEPTH
 from nncore import catalog
 
+SWITCHES = ("frozen", "muted")
+"""What a node can be besides, written only where it is."""
+
 
 class Unreadable(Exception):
     """A value that is no node. The text says what and where: "module 7 (Linear): inputSize ..."."""
@@ -24,6 +27,9 @@ def node_to_plain(node: Node) -> dict[str, Any]:
         plain["args"] = {name: _plain(value) for name, value in node.args}
     if node.label:
         plain["label"] = node.label
+    plain |= {name: True for name in SWITCHES if getattr(node, name)}
+    if node.shares is not None:
+        plain["shares"] = node.shares
     plain["at"] = list(node.at)
     if node.children:
         plain["children"] = [node_to_plain(child) for child in node.children]
@@ -63,7 +69,19 @@ def node_from_plain(plain: Any, depth: int = 0) -> Node:
     if len(ends) != 2:
         raise Unreadable(f"the ends of {where} must be two places")
     places = point(ends[0], where), point(ends[1], where)
-    return Node(id, name, checked, children, wires, point(values.get("at", [0.0, 0.0]), where), label, places)
+    shares = values.get("shares")
+    return Node(
+        id,
+        name,
+        checked,
+        children,
+        wires,
+        point(values.get("at", [0.0, 0.0]), where),
+        label,
+        places,
+        shares=None if shares is None else whole(shares, f"what {where} shares with"),
+        **{switch: flag(values.get(switch, False), f"{switch} of {where}") for switch in SWITCHES},
+    )
 
 
 def wire_from_plain(plain: Any, where: str) -> Wire:
@@ -98,6 +116,12 @@ def whole(value: Any, what: str, low: int = 0, high: int = 2**53) -> NodeId:
 def number(value: Any, what: str) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < 1e300:
         raise Unreadable(f"{what} must be a number, not {brief(value)}")
+    return value
+
+
+def flag(value: Any, what: str) -> bool:
+    if not isinstance(value, bool):
+        raise Unreadable(f"{what} must be true or false, not {brief(value)}")
     return value
 
 

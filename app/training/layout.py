@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from types import MappingProxyType
 
 import numpy as np
 
 from app.document.model import Arrays, NodeId
+from nncore.flat import flatten
 from nncore.module import Module
 
 Holder = tuple[Module, str]
@@ -17,24 +19,43 @@ class Layout:
     """The arrays of a network by the document's nodes. A node's own are those that no node inside it has.
 
     Attributes:
-        parameters, gradients: all of them as flat vectors, in which each node's own stand together.
-        segments: each node's stretch of these vectors, in their order; only nodes that have parameters.
+        parameters, gradients: those that are trained as flat vectors, where each node's own stand together.
+        segments: each node's stretch of these vectors, in their order; only nodes that have such parameters.
         trainable: the nodes of `segments`.
+        borrowed: the nodes that use the parameters of another, with that one, which counts them.
         nodes: those that have parameters or states.
     """
 
-    def __init__(self, root: Module, nodes: Mapping[NodeId, Module]) -> None:
+    def __init__(
+        self,
+        root: Module,
+        nodes: Mapping[NodeId, Module],
+        frozen: Collection[NodeId] = (),
+        borrowed: Mapping[NodeId, NodeId] = MappingProxyType({}),
+    ) -> None:
         self.root = root
-        self.parameters, self.gradients = root.getParameters()
+        self.borrowed = dict(borrowed)
+        self._frozen = frozenset(frozen)
         self._nodes = {id(module): node for node, module in nodes.items()}
         self._own = _claimed(nodes, _parameters)
         self._kept = _claimed(nodes, _states)
+        fixed = {(id(m), name) for node in self._frozen & self._own.keys() for m, name in self._own[node]}
+        holders = root.holders()
+        trained = [holder for holder in holders if (id(holder[0]), holder[1]) not in fixed]
+        self.parameters, self.gradients = flatten(root, trained)
+        self._idle = [(m, gradient) for m, name, gradient in holders if (id(m), name) in fixed]
         self.segments = self._segments()
         self.trainable = tuple(self.segments)
         self.nodes = tuple(node for node in self._own if self._own[node] or self._kept[node])
         self._starts = np.array([segment.start for segment in self.segments.values()], dtype=np.intp)
         self._squares = np.empty_like(self.gradients)
         self._norms = np.empty(len(self.trainable))
+
+    def zero_gradients(self) -> None:
+        """Forgets all gradients, also those of parameters that are not trained."""
+        self.gradients.fill(0)
+        for module, name in self._idle:
+            getattr(module, name).fill(0)
 
     def own(self, node: NodeId) -> list[np.ndarray]:
         """A node's own parameters themselves, in Torch's order."""
@@ -45,9 +66,14 @@ class Layout:
         return [getattr(module, name) for module, name in self._kept[node]]
 
     def weights(self) -> dict[NodeId, Arrays]:
-        """Copies of every node's own parameters, and of its states behind them."""
-        held = {node: (*self.own(node), *self.states(node)) for node in self.nodes}
-        return {node: tuple(array.copy() for array in arrays) for node, arrays in held.items()}
+        """Copies of every node's own parameters, and of its states behind them.
+
+        Those that several nodes use are copied once; nodes that could use them, and are idle, have them too.
+        """
+        own = {node: _copies(self.own(node)) for node in self.nodes if node not in self.borrowed}
+        held = {node: own.get(self.borrowed.get(node, node), ()) for node in (*self.nodes, *self.borrowed)}
+        whose = {node: node if node in self._kept else self.borrowed[node] for node in held}
+        return {node: (*arrays, *_copies(self.states(whose[node]))) for node, arrays in held.items()}
 
     def all_states(self) -> list[np.ndarray]:
         """The states of all nodes."""
@@ -73,7 +99,7 @@ class Layout:
     def _segments(self) -> dict[NodeId, slice]:
         first = _address(self.parameters)
         found = []
-        for node in self._own:
+        for node in self._own.keys() - self._frozen - self.borrowed.keys():
             if arrays := [array for array in self.own(node) if array.size]:
                 start = (min(map(_address, arrays)) - first) // self.parameters.itemsize
                 found.append((start, start + sum(array.size for array in arrays), node))
@@ -108,6 +134,10 @@ def _chain(outer: Module, wanted: Module) -> list[Module]:
         if found := _chain(child, wanted):
             return [outer, *found]
     return []
+
+
+def _copies(arrays: list[np.ndarray]) -> Arrays:
+    return tuple(array.copy() for array in arrays)
 
 
 def _address(array: np.ndarray) -> int:

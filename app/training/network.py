@@ -11,6 +11,7 @@ from app.document.check.fault import path
 from app.document.compile import compile_document
 from app.document.index import index
 from app.document.model import INPUT, Document, NodeId
+from app.document.sharing import frozen, owners
 from app.training import diagnose
 from app.training.fault import TrainingFault
 from app.training.layout import Layout
@@ -30,7 +31,7 @@ class Network:
         compiled = compile_document(document, generator)
         self.module = compiled.module.training()
         self.criterion = compiled.criterion
-        self.layout = Layout(self.module, compiled.nodes)
+        self.layout = Layout(self.module, compiled.nodes, frozen(document), owners(document, compiled.nodes))
         self._document = document
         self._criterion = document.criterion.id if document.criterion else None
 
@@ -41,7 +42,7 @@ class Network:
             TrainingFault: when either is not finite, a shape is wrong, or anything else fails.
         """
         gradients = self.layout.gradients
-        gradients.fill(0)
+        self.layout.zero_gradients()
         at: NodeId | None = self._document.root.id
         try:
             output = self.module.forward(input)

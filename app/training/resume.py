@@ -38,7 +38,8 @@ def take_weights(layout: Layout, weights: Weights) -> Resumed:
     new: list[NodeId] = []
     for node in layout.nodes:
         old, old_states = _parted(layout, node, weights)
-        fit = _fitting(layout.own(node), old) + _fitting(layout.states(node), old_states)
+        own = [] if node in layout.borrowed else layout.own(node)  # the owner's are taken
+        fit = _fitting(own, old) + _fitting(layout.states(node), old_states)
         for array, before in fit:
             if before is not None:
                 array[...] = before

@@ -8,6 +8,7 @@ from typing import Any
 from app.document.check.facts import Facts, plain
 from app.document.check.fault import Fault, no_criterion, no_output, not_wired
 from app.document.check.judge import judge
+from app.document.check.shared import misfits
 from app.document.check.tell import fault_at
 from app.document.check.walk import walk
 from app.document.index import Index, index
@@ -52,6 +53,9 @@ def check(doc: Document) -> Check:
         judged = judge(doc.criterion, facts.output, arriving(doc.data.target))
         judged = replace(judged, problem=facts.problem or judged.problem)
         _collect(doc, judged, known, unused, blockers, alive=True)
+    for fault in misfits(found):
+        known.faults.setdefault(fault.node, fault)
+        blockers += [fault] if fault.node not in unused else []
     blocker = _first(doc, found, facts, blockers)
     return replace(
         known,
@@ -69,7 +73,7 @@ def resolved(doc: Document, known: Check, id: NodeId) -> tuple[tuple[str, Any], 
 
 def _followed(given: dict[NodeId, Node], made: dict[NodeId, Node]) -> dict[NodeId, dict[str, Any]]:
     """What was filled in, by node."""
-    changed = {id: node for id, node in made.items() if node.args is not given[id].args}
+    changed = {id: node for id, node in made.items() if node.args is not given[id].args and not node.muted}
     known = {id: dict(given[id].args) for id in changed}
     return {id: {name: v for name, v in node.args if name not in known[id]} for id, node in changed.items()}
 

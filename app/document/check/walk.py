@@ -12,6 +12,7 @@ from app.document.check.following import filled, followed, waiting
 from app.document.check.graph import walk_graph
 from app.document.check.indices import check_kind
 from app.document.check.judge import judge
+from app.document.check.muted import muted
 from app.document.described import find, holds, is_graph
 from app.document.memo import Memo
 from app.document.model import Node
@@ -30,7 +31,10 @@ def walk(node: Node, x: Shape | None) -> Facts:
         known = _known.put(node, {})
     facts = known.get(x)  # the window and the worker may both be here: nothing is read twice
     if facts is None:
-        facts = walk_graph(node, x, walk) if is_graph(node) else _walk_module(node, x)
+        if node.muted:
+            facts = muted(node, x)
+        else:
+            facts = walk_graph(node, x, walk) if is_graph(node) else _walk_module(node, x)
         if len(known) >= KEPT:
             known.clear()
         known[x] = facts

@@ -9,6 +9,8 @@ from app.document.edits.nesting import move, move_end, nest
 from app.document.edits.removing import disconnect, remove
 from app.document.edits.repairing import repair
 from app.document.edits.settings import relabel, set_arguments, set_data, set_notes, set_training
+from app.document.edits.sharing import share, stop_sharing
+from app.document.edits.switches import freeze, mute
 from app.document.edits.unwrapping import unwrap
 from app.document.edits.wiring import connect
 from app.document.edits.wrapping import wrap
@@ -19,9 +21,11 @@ __all__ = [
     "copy",
     "disconnect",
     "duplicate",
+    "freeze",
     "insert_on_wire",
     "move",
     "move_end",
+    "mute",
     "nest",
     "paste",
     "relabel",
@@ -31,6 +35,8 @@ __all__ = [
     "set_data",
     "set_notes",
     "set_training",
+    "share",
+    "stop_sharing",
     "unwrap",
     "wrap",
 ]

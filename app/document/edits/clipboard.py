@@ -14,7 +14,7 @@ from app.document.index import index as index_of
 from app.document.model import Document, Node, NodeId, Point, Wire
 from app.document.readable import readable
 from app.document.refused import Refused
-from app.document.wellformed import misplaced
+from app.document.wellformed import misplaced, misshared
 from app.document.written import (
     Unreadable,
     listed,
@@ -89,6 +89,7 @@ def paste(
         Refused: when the text is nothing of ours, or `parent` cannot hold it.
     """
     nodes, wires = _read(text)
+    nodes = _apart(nodes)
     copies, ids_of, fresh = renumbered(nodes, doc.fresh)
     parent = doc.root.id if parent is None else parent
     if parent not in index_of(doc).nodes:
@@ -105,6 +106,17 @@ def _copyable(doc: Document, ids: Iterable[NodeId]) -> list[NodeId]:
     if not chosen:
         raise Refused("Choose modules to copy. There is one criterion only, so it is not copied.")
     return chosen
+
+
+def _apart(nodes: list[Node]) -> list[Node]:
+    """Without the sharing of parameters with modules that are not among these."""
+    inside = {inner.id for node in nodes for inner in node.walk()}
+
+    def own(node: Node) -> Node:
+        kept = node.shares if node.shares in inside else None
+        return replace(node, children=tuple(map(own, node.children)), shares=kept)
+
+    return [own(node) for node in nodes]
 
 
 def _renamed(wires: list[Wire], ids: dict[NodeId, NodeId]) -> list[Wire]:
@@ -126,7 +138,8 @@ def _read(text: str) -> tuple[list[Node], list[Wire]]:
     inside = {node.id for node in nodes}
     if any(wire.source not in inside or wire.target not in inside for wire in wires):
         raise Refused("What was copied cannot be read: a wire has an end outside.")
-    fault = misplaced(Node(-3, "gModule", children=tuple(nodes), wires=tuple(wires)))
+    holder = Node(-3, "gModule", children=tuple(_apart(nodes)), wires=tuple(wires))
+    fault = misplaced(holder) or misshared([holder])
     if fault or not nodes:
         raise Refused(f"What was copied cannot be read: {fault or 'it is empty'}.")
     return nodes, wires

@@ -9,12 +9,15 @@ from app.document.edits.wires import cut
 from app.document.index import index
 from app.document.model import Document, NodeId, Wire
 from app.document.refused import Refused
+from app.document.sharing import settled
 
 
 def remove(
     doc: Document, nodes: Iterable[NodeId] = (), wires: Iterable[tuple[NodeId, Wire]] = ()
 ) -> Document:
     """Without these modules (with all they hold and the wires at them) and without these wires.
+
+    Where others share the parameters of one that goes, the first of those others has them from now on.
 
     Args:
         wires: each with the id of the graph it runs in.
@@ -28,7 +31,7 @@ def remove(
         by_graph.setdefault(graph, []).append(wire)
     for graph, gone in by_graph.items():
         doc = disconnect(doc, graph, gone)
-    return take(doc, ids)
+    return settled(take(doc, ids))
 
 
 def disconnect(doc: Document, graph: NodeId, wires: Iterable[Wire]) -> Document:

@@ -8,19 +8,29 @@ from typing import Any
 
 from app.document.arguments import arguments
 from app.document.edits.change import changed
+from app.document.index import index
 from app.document.model import Data, Document, Node, NodeId, Training
+from app.document.parameters import own_parameters
 from app.document.refused import Refused
+from app.document.sharing import group
 
 
 def set_arguments(doc: Document, id: NodeId, values: Mapping[str, Any]) -> Document:
     """With these arguments of a node set; None takes one back to its default (or leaves a required one open).
+
+    Where that changes the sizes of parameters that others share, they change with it.
 
     Raises:
         Refused: for a value that does not fit, with the allowed range.
     """
     if id == doc.root.id:
         raise Refused("The canvas has no settings of its own. Choose a module.")
-    return changed(doc, id, lambda node: _given(node, values))
+    before = doc
+    doc = changed(doc, id, lambda node: _given(node, values))
+    if own_parameters(index(doc).nodes[id]) != own_parameters(index(before).nodes[id]):
+        for other in set(group(doc, id)) - {id}:
+            doc = changed(doc, other, lambda node: _given(node, values))
+    return doc
 
 
 def relabel(doc: Document, id: NodeId, label: str) -> Document:

@@ -115,7 +115,9 @@ def _named(node: Node, ids: dict[NodeId, NodeId]) -> Node:
     wires = tuple(
         Wire(ids.get(w.source, w.source), ids.get(w.target, w.target), w.port, w.strand) for w in node.wires
     )
-    return replace(node, id=ids[node.id], children=children, wires=tuple(sorted(wires, key=place)))
+    shares = None if node.shares is None else ids.get(node.shares, node.shares)
+    wires = tuple(sorted(wires, key=place))
+    return replace(node, id=ids[node.id], children=children, wires=wires, shares=shares)
 
 
 def _foreign(node: Node, holder: Node, criterions: bool) -> str:

@@ -46,6 +46,12 @@ def unwrap(doc: Document, id: NodeId) -> Document:
     container, holder = found.nodes[id], found.nodes[parent]
     if find(container.module).spec.children is None:
         raise Refused(f"{title(container)} holds no modules, so there is nothing to unwrap.")
+    if container.muted:
+        raise Refused(f"{title(container)} is muted, and what is inside it would run again. Unmute it first.")
+    if container.frozen:
+        inner = tuple(replace(child, frozen=True) for child in container.children)
+        container = replace(container, children=inner, frozen=False)
+        holder = replace(holder, children=tuple(container if c.id == id else c for c in holder.children))
     unwrapped = _in_graph(holder, container) if is_graph(holder) else _among(holder, container)
     return changed(doc, holder.id, lambda _: unwrapped)
 

@@ -152,3 +152,11 @@ def test_a_size_that_follows_the_wire_is_written_and_goes_on_following() -> None
     assert dict(wider.node(1).args) == {"inputSize": 4, "outputSize": 8}
     renamed = edited(doc, ("nn.Linear(3, 1)", "nn.Linear(3, 1, false)"))
     assert "inputSize" not in dict(renamed.node(1).args)
+
+
+def test_what_is_frozen_muted_or_shared_stays_so() -> None:
+    doc = chain(("Linear", 3, 3), ("Tanh",), ("Linear", 3, 3), ("Linear", 3, 1), inputs=3)
+    doc = edits.share(edits.mute(edits.freeze(doc, [4]), [2]), [1, 3])
+    assert "nn.Identity()" in write(doc, LUA).text and edited(doc) is doc
+    changed = edited(doc, ("nn.Linear(3, 1)", "nn.Linear(3, 1, false)"))
+    assert changed.node(4).frozen and changed.node(2) == doc.node(2) and changed.node(3).shares == 1

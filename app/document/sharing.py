@@ -1,0 +1,79 @@
+"""Modules that use the same parameters, and modules whose parameters are left as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from app.document.described import holds, is_criterion
+from app.document.index import index
+from app.document.model import Document, Node, NodeId
+from app.document.parameters import own_parameters
+
+
+def groups(doc: Document) -> dict[NodeId, tuple[NodeId, ...]]:
+    """The modules that share parameters, the original first, by the original."""
+    found: dict[NodeId, tuple[NodeId, ...]] = {}
+    for id, original in sorted(index(doc).shares.items()):
+        found[original] = (*found.get(original, (original,)), id)
+    return found
+
+
+def group(doc: Document, id: NodeId) -> tuple[NodeId, ...]:
+    """The module and those that share its parameters, the original first."""
+    shares = index(doc).shares
+    original = shares.get(id, id)
+    return (original, *sorted(other for other, of in shares.items() if of == original))
+
+
+def owners(doc: Document, used: Collection[NodeId]) -> dict[NodeId, NodeId]:
+    """Whose parameters each module that shares takes: the original's, or where that one is not `used`, those
+    of the first that is. The owners themselves are left out.
+    """
+    found: dict[NodeId, NodeId] = {}
+    for members in groups(doc).values():
+        if (owner := next((id for id in members if id in used), None)) is not None:
+            found |= {id: owner for id in members if id != owner}
+    return found
+
+
+def frozen(doc: Document) -> frozenset[NodeId]:
+    """The modules whose parameters are left as they are: frozen themselves, inside something frozen, or
+    sharing with one that is.
+    """
+    found = {inner.id for node in index(doc).nodes.values() if node.frozen for inner in node.walk()}
+    for members in groups(doc).values() if found else ():
+        if not found.isdisjoint(members):
+            found.update(members)
+    return frozenset(found)
+
+
+def can_share(node: Node) -> bool:
+    """Whether a module has parameters of its own that others could use."""
+    return holds(node) is None and not is_criterion(node.module) and own_parameters(node) != ()
+
+
+def settled(doc: Document) -> Document:
+    """With an heir for each original that is gone: the first module that shared with it."""
+    found = index(doc)
+    orphans = [id for id, original in found.shares.items() if _is_lost(found.nodes, id, original)]
+    if not orphans:
+        return doc
+    heirs: dict[tuple[NodeId, str], NodeId] = {}
+    for id in sorted(orphans):
+        heirs.setdefault((found.shares[id], found.nodes[id].module), id)
+
+    def mend(node: Node) -> Node:
+        children = tuple(map(mend, node.children))
+        if any(new is not old for new, old in zip(children, node.children, strict=True)):
+            node = replace(node, children=children)
+        if node.id not in orphans or node.shares is None:
+            return node
+        heir = heirs[node.shares, node.module]
+        return replace(node, shares=None if heir == node.id else heir)
+
+    return replace(doc, root=mend(doc.root))
+
+
+def _is_lost(nodes: dict[NodeId, Node], id: NodeId, original: NodeId) -> bool:
+    return original not in nodes or nodes[original].module != nodes[id].module
