@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.commands.command import SEPARATOR, Command
 from app.commands.edit import needs_modules
+from app.commands.switches import SWITCHES
 from app.document import edits
 from app.document.index import index
 from app.document.refused import Refused
@@ -74,4 +75,4 @@ UNWRAP = Command(
     _unwrap_why,
 )
 
-MODEL: tuple[Command | None, ...] = (WRAP, UNWRAP, SEPARATOR)
+MODEL: tuple[Command | None, ...] = (WRAP, UNWRAP, SEPARATOR, *SWITCHES, SEPARATOR)

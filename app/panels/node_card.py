@@ -8,10 +8,12 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.document import edits
+from app.document.check.fault import path
 from app.document.index import index
 from app.document.model import Document, Node, NodeId
 from app.document.parameters import own_parameters, parameter_count
 from app.document.search import spec_of
+from app.document.sharing import group
 from app.look.formula import to_html
 from app.panels.described import summary, tooltip
 from app.panels.form import Form
@@ -21,9 +23,13 @@ from nncore import catalog
 from nncore.errors import Repair
 from nncore.shapes import Shape, Tensor
 from nncore.shapes import words as shape_words
-from nncore.spec import Spec, Text
+from nncore.spec import Flag, Spec, Text
 
 LABEL = Text("label", "your own name for it, shown on the card", default=None, optional=True)
+SWITCHES = (
+    Flag("frozen", "whether its parameters are left as they are in training", default=False),
+    Flag("muted", "whether it hands on what it gets", default=False),
+)
 UNUSED = "Nothing uses its output yet. Draw a wire from its right side."
 
 
@@ -50,6 +56,10 @@ class NodeCard(QWidget):
             layout.addWidget(heading("On the canvas"))
             self._label = Form((LABEL,), self._relabel, "")
             layout.addWidget(self._label)
+        self._switches: Form | None = None
+        if catalog.category(first.module) != "criterions":
+            self._switches = Form(SWITCHES, self._switch, "")
+            layout.addWidget(self._switches)
         self._facts = self._add_facts(layout, first, spec)
         layout.addStretch(1)
         self.follow()
@@ -64,6 +74,8 @@ class NodeCard(QWidget):
                 form.follow(values, mixed, told)
         if self._label:
             self._label.follow({"label": nodes[0].label or None})
+        if self._switches:
+            self._switches.follow(*_common([{"frozen": node.frozen, "muted": node.muted} for node in nodes]))
         if len(nodes) == 1:
             self._show_facts(nodes[0])
 
@@ -85,6 +97,7 @@ class NodeCard(QWidget):
             ("Input", "inputShape", "The shape that comes in; N is the number of examples in a batch"),
             ("Output", "outputShape", "The shape that goes out"),
             ("Parameters", "parameterCount", "How many numbers it learns"),
+            ("Shares with", "sharesWith", "The modules that use the same parameters"),
         ]
         facts = Facts([row for row in rows if not (is_criterion and row[1] != "inputShape")], self)
         facts.setVisible(len(self._ids) == 1)
@@ -106,6 +119,13 @@ class NodeCard(QWidget):
         self._facts.show_fact("outputShape", shown_shape(check.outputs.get(node.id)))
         runs_as = index(check.document).nodes.get(node.id, node)
         self._facts.show_fact("parameterCount", _parameters(runs_as))
+        self._facts.show_fact("sharesWith", self._sharing(node))
+
+    def _sharing(self, node: Node) -> str:
+        """The places of the modules that use the same parameters, one a line."""
+        document = self._session.document
+        others = [id for id in group(document, node.id) if id != node.id]
+        return "\n".join(path(index(document), id) for id in others) or "none"
 
     def _give(self, name: str, value: Any, merge: str) -> None:
         def edit(document: Document) -> Document:
@@ -118,6 +138,12 @@ class NodeCard(QWidget):
 
     def _relabel(self, name: str, value: Any, merge: str) -> None:
         self._apply("Label", lambda document: edits.relabel(document, self._ids[0], value or ""), merge)
+
+    def _switch(self, name: str, value: Any, merge: str) -> None:
+        edit, words = (edits.freeze, "Freeze") if name == "frozen" else (edits.mute, "Mute")
+        on = bool(value)
+        what = words if on else f"Un{words.lower()}"
+        self._apply(what, lambda document: edit(document, self._ids, on), merge)
 
     def _repair(self, repair: Repair) -> None:
         self._session.attempt(

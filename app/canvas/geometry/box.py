@@ -73,6 +73,8 @@ class Box:
     tracks: tuple[Track, ...] = ()
     is_container: bool = False
     followed: tuple[tuple[int, int], ...] = ()
+    frozen: bool = False
+    muted: bool = False
 
     @property
     def is_frame(self) -> bool:

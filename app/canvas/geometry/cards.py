@@ -37,6 +37,8 @@ def card(
         inlet.spare,
         out_column(_width(node.module, sizes, node.label), outs),
         followed=parts,
+        frozen=node.frozen,
+        muted=node.muted,
     )
 
 

@@ -8,10 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.canvas.geometry.box import Box
-from app.canvas.geometry.measure import TEXT_LEFT, small_width, title_width
+from app.canvas.geometry.measure import TEXT_LEFT, TEXT_RIGHT, small_width, title_width
 from app.canvas.paint import pens, ports
 from app.canvas.paint.state import State
 from app.look import look
+from app.look.icons import icon
 from app.look.tokens import RADIUS
 
 STRIP = 5.0
@@ -102,8 +103,8 @@ def ring(painter: QPainter, rect: QRectF) -> None:
 
 def _words(painter: QPainter, box: Box, state: State) -> None:
     theme = look.theme
-    pale = State.UNUSED in state or box.kind == "slot"
-    painter.setFont(pens.strong())
+    pale = State.UNUSED in state or box.kind == "slot" or box.muted
+    painter.setFont(pens.struck() if box.muted else pens.strong())
     painter.setPen(pens.pen(theme.text_muted if pale else theme.text))
     first = 25.0 if box.sizes or box.label else 33.0
     painter.drawText(QPointF(TEXT_LEFT, first), box.title)
@@ -112,6 +113,9 @@ def _words(painter: QPainter, box: Box, state: State) -> None:
     lines = [line for line in (box.sizes, box.label) if line]
     for k, line in enumerate(lines):
         _line(painter, line, 43.0 + 16 * k, () if k or not box.sizes else box.followed)
+    if box.frozen:
+        side = TEXT_RIGHT - 6
+        icon("snowflake", "text_muted").paint(painter, QRectF(box.w - side - 3, 3, side, side).toRect())
     for outlet in box.outs:
         if outlet.words:
             spot = QRectF(0, outlet.at[1] - 10, box.w - 16, 20)

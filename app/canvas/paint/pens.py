@@ -56,6 +56,13 @@ def small(weight: int = REGULAR) -> QFont:
 
 
 @lru_cache(maxsize=8)
+def struck() -> QFont:
+    font = QFont(strong())
+    font.setStrikeOut(True)
+    return font
+
+
+@lru_cache(maxsize=8)
 def slanted() -> QFont:
     font = QFont(small())
     font.setItalic(True)

@@ -295,3 +295,20 @@ def test_the_preview_shows_the_very_numbers(panel: InspectorPanel, session: Sess
     assert [table.horizontalHeaderItem(c).text() for c in range(5)] == ["X1", "X2", "X3", "X4", "y"]
     assert table.item(1, 2).toolTip() == f"{examples.inputs[0][1, 2]:.14g}"
     assert table.item(4, 4).text() == f"{examples.target[4]:.3f}".replace("-", "−")
+
+
+def test_a_module_is_frozen_and_muted_by_a_tick(panel: InspectorPanel, session: Session) -> None:
+    tanh = id_of(session.document, "Tanh")
+    session.select([tanh])
+    muted, frozen = panel.findChild(QCheckBox, "muted"), panel.findChild(QCheckBox, "frozen")
+    assert muted is not None and frozen is not None
+    muted.click()
+    assert session.document.node(tanh).muted and session.undo_words == "Mute"
+    frozen.click()
+    assert "no parameters" in text(panel, "frozen:note") and not session.document.node(tanh).frozen
+    session.select([id_of(session.document, "Linear")])
+    frozen = panel.findChild(QCheckBox, "frozen")
+    assert frozen is not None
+    frozen.click()
+    assert session.document.node(id_of(session.document, "Linear")).frozen
+    assert text(panel, "sharesWith") == "none"
