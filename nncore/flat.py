@@ -50,7 +50,8 @@ def _blocks(arrays: list[np.ndarray]) -> list[list[np.ndarray]]:
     """
     memories: dict[int, list[tuple[int, int, np.ndarray]]] = {}
     for array in arrays:
-        memories.setdefault(id(memory.root(array)), []).append((*np.lib.array_utils.byte_bounds(array), array))
+        low, high = np.lib.array_utils.byte_bounds(array)
+        memories.setdefault(id(memory.root(array)), []).append((low, high, array))
     blocks: list[list[np.ndarray]] = []
     for parts in memories.values():
         end = 0

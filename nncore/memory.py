@@ -49,20 +49,20 @@ def twins(originals: list[Array], change: Change) -> dict[int, Any]:
     """A new array for each one (by its id); `change` makes the new memory from the old."""
     groups: dict[int, list[Array]] = {}
     for array in originals:
-        groups.setdefault(id(_root(array)), []).append(array)
+        groups.setdefault(id(root(array)), []).append(array)
     return {key: twin for group in groups.values() for key, twin in _twinsOfOne(group, change)}
 
 
 def _twinsOfOne(group: list[Array], change: Change) -> list[tuple[int, Array]]:
     """The same for arrays that are views of one memory, of which no more is copied than they span."""
-    root = _root(group[0])
-    same = all(array.dtype == root.dtype for array in group)
-    if len(group) == 1 or not root.flags.c_contiguous or not same or not root.size:
+    whole = root(group[0])
+    same = all(array.dtype == whole.dtype for array in group)
+    if len(group) == 1 or not whole.flags.c_contiguous or not same or not whole.size:
         return [(id(array), change(array)) for array in group]
-    size, bounds = root.itemsize, [np.lib.array_utils.byte_bounds(array) for array in group]
+    size, bounds = whole.itemsize, [np.lib.array_utils.byte_bounds(array) for array in group]
     start, stop = min(low for low, _ in bounds), max(high for _, high in bounds)
-    first = (start - _address(root)) // size
-    new = change(root.reshape(-1)[first : first + (stop - start) // size])
+    first = (start - _address(whole)) // size
+    new = change(whole.reshape(-1)[first : first + (stop - start) // size])
     return [(id(array), _sameView(array, start, new)) for array in group]
 
 
@@ -102,7 +102,8 @@ def remap(
     return value
 
 
-def _root(array: Array) -> Array:
+def root(array: Array) -> Array:
+    """The array whose memory `array` is a view of; itself, if it is no view."""
     while isinstance(array.base, np.ndarray):
         array = array.base
     return array

@@ -210,7 +210,7 @@ class Module(Described):
         before = [gradient.copy() for _, gradient in pairs]
         self.zeroGradParameters()
         self.accGradParameters(input, gradOutput)
-        once = {(flat.key(parameter), flat.key(gradient)): (parameter, gradient) for parameter, gradient in pairs}
+        once = {(flat.key(pair[0]), flat.key(pair[1])): pair for pair in pairs}
         if len(once) == len(pairs):
             self.updateParameters(learningRate)
         else:
@@ -239,9 +239,10 @@ class Module(Described):
         return self
 
     def _shared(self, other: Module, names: tuple[str, ...]) -> list[tuple[Module, Module, str]]:
-        """Every array in here that has one of the names: its module, that in its place in `other`, its name."""
-        mine = {name: np.shape(array) for name in names if (array := getattr(self, name, None)) is not None}
-        theirs = {name: np.shape(getattr(other, name, None)) for name in mine}
+        """Every array with one of the names: its module, the one in that place in `other`, its name."""
+        arrays = {name: getattr(self, name, None) for name in names}
+        mine = {name: array.shape for name, array in arrays.items() if isinstance(array, np.ndarray)}
+        theirs = {name: getattr(getattr(other, name, None), "shape", None) for name in mine}
         if len(self.children()) != len(other.children()) or mine != theirs:
             raise NNError(
                 "modules that share must be built alike",
@@ -249,7 +250,7 @@ class Module(Described):
                 needs=f"{self.title()}, or another with the same children and sizes",
                 module=self,
             )
-        found = [(self, other, name) for name in mine if isinstance(getattr(self, name), np.ndarray)]
+        found = [(self, other, name) for name in mine]
         for child, twin in zip(self.children(), other.children(), strict=True):
             found += child._shared(twin, names)
         return found

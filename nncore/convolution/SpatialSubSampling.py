@@ -30,7 +30,7 @@ class SpatialSubSampling(SubSampling):
     example = Example(input=images("HW", "nInputPlane"))
 
     def __init__(self, nInputPlane: int, kW: int, kH: int, dW: int = 1, dH: int = 1) -> None:
-        super().__init__(nInputPlane, nInputPlane=nInputPlane, kW=kW, kH=kH, dW=dW, dH=dH)
+        super().__init__("nInputPlane", nInputPlane=nInputPlane, kW=kW, kH=kH, dW=dW, dH=dH)
 
     @staticmethod
     def geometry(a: Any) -> Geometry:

@@ -34,7 +34,7 @@ class TemporalSubSampling(SubSampling):
     example = Example(input=sequences("inputFrameSize"))
 
     def __init__(self, inputFrameSize: int, kW: int, dW: int = 1) -> None:
-        super().__init__(inputFrameSize, inputFrameSize=inputFrameSize, kW=kW, dW=dW)
+        super().__init__("inputFrameSize", inputFrameSize=inputFrameSize, kW=kW, dW=dW)
 
     @staticmethod
     def geometry(a: Any) -> Geometry:

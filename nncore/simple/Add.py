@@ -16,7 +16,10 @@ from nncore.torchform import Extent, TorchForm
 
 
 class Add(Module):
-    """y = x + b for an input shaped like b or a batch of such; with `scalar`, one number for all elements."""
+    """y = x + b for an input shaped like b or a batch of such; with `scalar`, one number for all elements.
+
+    As in Torch a vector is a batch of single numbers for an `inputSize` of 1.
+    """
 
     spec = Spec(
         summary="Adds a learned number to each element.",
@@ -45,7 +48,8 @@ class Add(Module):
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
         x, sizes = oneTensor(x), a.inputSize if isinstance(a.inputSize, tuple) else (a.inputSize,)
-        alike = x.dims == sizes or (x.rank > 1 and x.without(0).elements == prod(sizes))
+        rest = x.without(0).elements if x.rank > 1 else 1
+        alike = x.dims == sizes or rest == prod(sizes)
         if not a.scalar and not alike:
             example = x.dims[1:] if x.rank > 1 else x.dims
             size = example[0] if len(example) == 1 else example
@@ -64,6 +68,8 @@ class Add(Module):
         return np.add(input, self._spread(input), out=self.output)
 
     def _spread(self, input: np.ndarray) -> np.ndarray:
+        if input.ndim == 1:
+            return self.bias.reshape(-1)
         whole = self.args.scalar or self.bias.shape == input.shape
         return self.bias if whole else self.bias.reshape(1, *input.shape[1:])
 

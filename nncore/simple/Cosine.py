@@ -35,7 +35,7 @@ class Cosine(Module):
 
     def __init__(self, inputSize: int, outputSize: int) -> None:
         super().__init__(inputSize=inputSize, outputSize=outputSize)
-        self.weight = np.empty((outputSize, inputSize))
+        self.weight = np.empty((self.args.outputSize, self.args.inputSize))
         self.gradWeight = np.zeros_like(self.weight)
         self.reset()
 

@@ -36,7 +36,7 @@ class Euclidean(Module):
 
     def __init__(self, inputSize: int, outputSize: int) -> None:
         super().__init__(inputSize=inputSize, outputSize=outputSize)
-        self.weight = np.empty((inputSize, outputSize))
+        self.weight = np.empty((self.args.inputSize, self.args.outputSize))
         self.gradWeight = np.zeros_like(self.weight)
         self.reset()
 

@@ -51,10 +51,10 @@ class Kmeans(Module):
         super().__init__(k=k, dim=dim, scale=scale)
         if self.args.scale is not None and self.args.scale <= 0:
             raise NNError("scale does not fit", got=str(scale), needs="a number above 0", module="Kmeans")
-        self.weight = np.empty((k, dim))
+        self.weight = np.empty((self.args.k, self.args.dim))
         self.gradWeight = np.zeros_like(self.weight)
         self.loss = 0.0
-        self.clusterSampleCount = np.zeros(k)
+        self.clusterSampleCount = np.zeros(self.args.k)
         self.reset()
 
     def reset(self, stdv: float | None = None) -> None:

@@ -36,11 +36,12 @@ class Linear(Module):
 
     def __init__(self, inputSize: int, outputSize: int, bias: bool = True) -> None:
         super().__init__(inputSize=inputSize, outputSize=outputSize, bias=bias)
-        self.weight = np.empty((outputSize, inputSize))
+        outputs = self.args.outputSize
+        self.weight = np.empty((outputs, self.args.inputSize))
         self.gradWeight = np.zeros_like(self.weight)
-        self.bias = np.empty(outputSize) if bias else None
-        self.gradBias = np.zeros(outputSize) if bias else None
-        self._product, self._total = np.empty_like(self.weight), np.empty(outputSize)
+        self.bias = np.empty(outputs) if self.args.bias else None
+        self.gradBias = np.zeros(outputs) if self.args.bias else None
+        self._product, self._total = np.empty_like(self.weight), np.empty(outputs)
         self._ones = np.empty(0)
         self.reset()
 

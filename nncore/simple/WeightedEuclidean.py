@@ -27,12 +27,14 @@ class WeightedEuclidean(Euclidean):
     def __init__(self, inputSize: int, outputSize: int) -> None:
         self._slopes: Any = None
         super().__init__(inputSize, outputSize)
+        self.diagCov = np.ones_like(self.weight)
         self.gradDiagCov = np.zeros_like(self.weight)
 
     def reset(self, stdv: float | None = None) -> None:
         """Draws new points, uniform in ±1/√inputSize, or in ±√3·stdv; all scales become 1."""
         super().reset(stdv)
-        self.diagCov = np.ones_like(self.weight)
+        if hasattr(self, "diagCov"):  # not yet in the constructor
+            self.diagCov.fill(1)
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)

@@ -46,8 +46,9 @@ class Maxout(Sequential):
         super(Sequential, self).__init__(
             inputSize=inputSize, outputSize=outputSize, maxoutNumber=maxoutNumber
         )
-        self.add(Linear(inputSize, outputSize * maxoutNumber))
-        self.add(View(maxoutNumber, outputSize).setNumInputDims(1))
+        a = self.args
+        self.add(Linear(a.inputSize, a.outputSize * a.maxoutNumber))
+        self.add(View(a.maxoutNumber, a.outputSize).setNumInputDims(1))
         if isinstance(preprocess, Module):
             self.add(preprocess)
         self.add(Max(1, 2))

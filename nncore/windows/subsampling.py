@@ -17,12 +17,13 @@ from nncore.windows.geometry import Geometry
 
 
 class SubSampling(Module):
-    """`weight` and `bias` have one number for each plane."""
+    """`weight` and `bias` have one number for each plane; the argument `counted` says how many there are."""
 
     parameterNames = ("weight", "bias")
 
-    def __init__(self, planes: int, **args: Any) -> None:
+    def __init__(self, counted: str, **args: Any) -> None:
         super().__init__(**args)
+        planes = getattr(self.args, counted)
         self.weight, self.gradWeight = np.empty(planes), np.zeros(planes)
         self.bias, self.gradBias = np.empty(planes), np.zeros(planes)
         self._sums: Sums | None = None

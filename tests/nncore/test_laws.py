@@ -13,6 +13,7 @@ import nncore as nn
 from nncore.catalog import build, find
 from nncore.dims import symbol
 from nncore.shapes import Shape, Tensor, shapeOf
+from nncore.spec import REQUIRED
 
 QUIET = [name for name in MODULES if not find(name).example.random]
 BATCHED = [name for name in QUIET if not find(name).example.batch]
@@ -212,6 +213,30 @@ def test_arguments_can_be_read_and_make_the_same_again(name: str, seed: int) -> 
     if spec.children is None:
         twin = build(name, {arg.name: getattr(again, arg.name) for arg in spec.everything()})
         assert str(twin) == str(drawn.module)
+
+
+@reachable(MODULES + CRITERIONS)
+@some
+@seeded
+def test_whole_numbers_may_be_floats_and_arguments_left_out_nothing(name: str, seed: int) -> None:
+    """Lua has one kind of number, and `nil` for what is left out."""
+    drawn = Drawn(name, seed)
+    spec = drawn.kind.spec
+    if spec.children is not None:
+        return
+    left = {arg.name: None for arg in spec.args if arg.default is not REQUIRED}
+    with nn.using(nn.Generator(seed)):
+        twin = build(name, left | {key: as_float(value) for key, value in drawn.arguments.items()})
+    assert str(twin) == str(drawn.module) and vars(twin.args) == vars(drawn.module.args)
+    if isinstance(twin, nn.Module):
+        for mine, other in zip(twin.parameters()[0], drawn.module.parameters()[0], strict=True):
+            np.testing.assert_array_equal(mine, other)
+
+
+def as_float(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return type(value)(as_float(entry) for entry in value)
+    return float(value) if type(value) is int else value
 
 
 @pytest.mark.parametrize("name", MODULES + CRITERIONS)

@@ -114,6 +114,8 @@ def test_modules_are_listed_depth_first_and_found_by_class() -> None:
     assert nodes == [net.get(1), inner.get(2)] and containers == [net, inner]
     assert net.findModules("nn.Sequential") == ([net, inner], [net, net])
     assert net.findModules("nn.Sum") == ([], [])
+    net.add(nn.Linear(2, 1))
+    assert net.findModules("nn.Linear")[0] == [net.get(1), inner.get(2), net.get(3)]
 
 
 def test_apply_reaches_every_module_and_replace_puts_others_in_their_place() -> None:
@@ -122,6 +124,8 @@ def test_apply_reaches_every_module_and_replace_puts_others_in_their_place() -> 
     assert seen == net.listModules()
     net.replace(lambda module: nn.ReLU() if isinstance(module, nn.Tanh) else module)
     assert str(net.get(2)) == "nn.ReLU"
+    with pytest.raises(nn.NNError, match="replaced by nothing"):
+        net.replace(lambda module: None)
 
 
 def test_a_sequence_can_be_inserted_into_and_removed_from() -> None:
@@ -170,6 +174,59 @@ def test_one_step_against_one_gradient_leaves_what_was_accumulated() -> None:
     for (weight, gradient), now, kept in zip(before, *net.parameters(), strict=True):
         np.testing.assert_allclose(now, weight - 0.5 * gradient)
         np.testing.assert_array_equal(kept, gradient)
+
+
+def test_a_step_against_one_gradient_is_one_step_for_shared_parameters() -> None:
+    net, x, ones = siamese(), [nn.randn(5, 4), nn.randn(5, 4)], np.ones((5, 3))
+    before = net.parameters()[0][1].copy()
+    net.forward(x)
+    net.backwardUpdate(x, ones, 0.5)
+    np.testing.assert_allclose(net.parameters()[0][1], before - 0.5 * 10)
+    first, second = nn.Linear(4, 3), nn.Linear(4, 3)
+    apart = nn.Sequential().add(nn.ParallelTable().add(first).add(second)).add(nn.CAddTable())
+    second.share(first, "weight", "bias")  # the gradients are not shared: each takes its own step
+    before = first.bias.copy()
+    apart.forward(x)
+    apart.backwardUpdate(x, ones, 0.5)
+    np.testing.assert_allclose(first.bias, before - 0.5 * 10)
+
+
+def test_sharing_with_a_module_built_in_another_way_is_refused_and_nothing_is_shared() -> None:
+    net, other = mlp(), nn.Sequential().add(nn.Linear(4, 3)).add(nn.Tanh()).add(nn.Linear(3, 2))
+    for wrong in (other, nn.Sequential(), nn.Linear(4, 3)):
+        with pytest.raises(nn.NNError, match="must be built alike"):
+            net.share(wrong, "weight")
+    assert net.get(1).weight is not other.get(1).weight
+
+
+def test_flat_parameters_keep_a_weight_and_its_transpose_one() -> None:
+    coder, x = nn.Sequential().add(nn.Linear(4, 3)).add(nn.Linear(3, 4)), nn.randn(5, 4)
+    for name in ("weight", "gradWeight"):
+        setattr(coder.get(2), name, getattr(coder.get(1), name).T)
+    before = coder.forward(x).copy()
+    flat, gradients = coder.getParameters()
+    assert flat.size == gradients.size == 12 + 3 + 4
+    np.testing.assert_array_equal(coder.forward(x), before)
+    flat[0] = 7
+    assert coder.get(1).weight[0, 0] == coder.get(2).weight[0, 0] == 7
+    assert np.shares_memory(coder.get(2).gradWeight, gradients)
+    coder.float()
+    assert np.shares_memory(coder.get(1).weight, coder.get(2).weight)
+
+
+def test_flat_parameters_leave_out_what_lies_between_the_parts_of_one_memory() -> None:
+    whole, net = np.arange(10.0), nn.Sequential().add(nn.Add(2)).add(nn.Add(3))
+    net.get(1).bias, net.get(2).bias = whole[6:8], whole[1:4]
+    assert net.getParameters()[0].tolist() == [1, 2, 3, 6, 7]  # as they lie in memory, as in Torch
+    net.get(2).bias[0] = 9
+    assert net.get(1).bias.tolist() == [6, 7] and net.getParameters()[0][0] == 9
+
+
+def test_reset_keeps_the_flat_vectors() -> None:
+    net = nn.Sequential().add(nn.WeightedEuclidean(4, 3)).add(nn.Linear(3, 2))
+    flat, _ = net.getParameters()
+    net.reset()
+    assert all(np.shares_memory(parameter, flat) for parameter in net.parameters()[0])
 
 
 def test_reset_draws_all_parameters_anew() -> None:
