@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QToolButton, QVBoxLayout, QWidget
 
-from app.code.languages import LANGUAGES, READABLE
+from app.code.languages import LANGUAGES, LUA, PRINTED, PYTHON, READABLE
 from app.code.merging import to_document
 from app.code.reading import read
 from app.code.syntax import Underline
@@ -26,10 +26,12 @@ LARGE, REST = 200, 150
 """A model with more modules is written when it has rested for so many milliseconds, not at each step."""
 
 TIPS = {
-    "Torch Lua": "As one writes it in Torch7. Can be edited, or pasted",
-    "Python (nncore)": "As one writes it in Python with nncore. Can be edited, or pasted",
-    "Printed tree": "As Torch prints it. For reading only",
+    LUA: "As one writes it in Torch7. Can be edited, or pasted",
+    PYTHON: "As one writes it in Python with nncore. Can be edited, or pasted",
+    PRINTED: "As Torch prints it. For reading only",
 }
+SHORT = {LUA: "Lua", PYTHON: "Python", PRINTED: "Print"}
+"""The languages' names on narrow tabs."""
 REMOVES = "This text has no modules. Ctrl+Return takes the whole model away; Esc shows it again."
 CHANGED = "The model has changed meanwhile. Ctrl+Return makes it what stands here; Esc shows it as it is."
 
@@ -76,7 +78,7 @@ class CodePanel(QWidget):
         tabs.setExpanding(False)
         tabs.setDrawBase(False)
         for number, language in enumerate(LANGUAGES):
-            tabs.addTab(language)
+            tabs.addTab(SHORT[language])
             tabs.setTabToolTip(number, TIPS[language])
         return tabs
 
