@@ -14,11 +14,28 @@ import nncore as nn
 
 Draw = Callable[[nn.Generator], Any]
 
+
+def _between(g: nn.Generator) -> Any:
+    """Three normal numbers, two uniform ones, then four normal ones: the first is the half that waited."""
+    g.normal(size=3)
+    g.uniform(-2, 5, 2)
+    return g.normal(10, 0.5, 4)
+
+
+def _single(g: nn.Generator) -> Any:
+    """As FloatTensors are filled: in double precision, with the half that waited since the log-normals."""
+    g.logNormal(1, 2, 5)
+    g.words(41)
+    return g.normal(1, 2, 7).astype(np.float32)
+
+
 # One recorded stream each: its number, the draws it consists of, and how many words were drawn before it.
 STREAMS: dict[str, tuple[int, int, Draw]] = {
     "raw words": (0, 0, lambda g: [g.random() for _ in range(700)]),
     "uniform": (1, 700, lambda g: g.uniform(size=5)),
     "normal": (2, 705, lambda g: g.normal(size=3)),
+    "uniform, -2 to 5": (3, 709, lambda g: g.uniform(-2, 5, 2)),
+    "the pending half behind uniform ones": (4, 705, _between),
     "many normals": (5, 713, lambda g: g.normal(size=22)[1:]),  # the cosine half was drawn before
     "1 to 10": (6, 735, lambda g: [g.random(10) for _ in range(9)]),
     "-3 to 3": (7, 744, lambda g: [g.random(-3, 3) for _ in range(9)]),
@@ -31,10 +48,13 @@ STREAMS: dict[str, tuple[int, int, Draw]] = {
     "multinomial": (14, 806, lambda g: g.multinomial(np.array([1.0, 2, 3, 4]), 6, replacement=True)),
     "without replacement": (15, 812, lambda g: g.multinomial(np.arange(1.0, 6), 5)),
     "tensor, uniform": (16, 817, lambda g: g.uniform(size=(2, 3))),
+    "normal float tensor behind log-normals": (18, 783, _single),
     "float tensor": (17, 823, lambda g: g.uniform(-1, 1, 7).astype(np.float32)),
     "16 uniform": (19, 836, lambda g: g.uniform(size=16)),
     "18 normal": (20, 852, lambda g: g.normal(size=18)),
     "1 to 6": (21, 870, lambda g: [g.random(6) for _ in range(10)]),
+    "int tensor": (22, 880, lambda g: [g.random() % 2**31 for _ in range(6)]),
+    "byte tensor": (23, 886, lambda g: [g.random() % 2**8 for _ in range(6)]),
     "words again": (25, 898, lambda g: [g.random() for _ in range(5)]),
 }
 
