@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.canvas.alone import with_child_alone
 from app.canvas.geometry.hit import PortKey
 from app.document import edits
 from app.document.check import Check, check
@@ -58,7 +59,9 @@ class Fits:
         except Refused as refusal:
             return str(refusal)
         target = port if port.side == "in" else self._fixed
-        return self._new_fault(document, target)
+        fault, alone = self._new_fault(document, target), with_child_alone(document, target)
+        is_whole = target.index == 0 and not fault  # one wire with the whole table goes to the first port
+        return fault if alone is None or is_whole else self._new_fault(alone, target)
 
     def _new_fault(self, document: Document, target: PortKey) -> str:
         """A fault that the wire would cause at its target or within it."""

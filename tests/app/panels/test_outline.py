@@ -22,7 +22,7 @@ from app.finder.finder import Finder
 from app.panels.outline import OutlinePanel
 from app.panels.palette_tree import module_mime
 from app.session import Session
-from tests.app.document.builders import chain, free, mixed
+from tests.app.document.builders import chain, free, mixed, named
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -395,3 +395,20 @@ def test_a_screen_reader_hears_what_is_open(open_: Callable[[Document], Reader])
     assert state().expanded
     reader.tree.collapse(reader.model.index_for(table.id))
     assert not state().expanded
+
+
+def test_entries_that_come_one_by_one_are_judged_by_the_child_they_go_to(
+    open_: Callable[[Document], Reader],
+) -> None:
+    doc, table = edits.add(Document(data=sparse_dense().data), "ParallelTable")
+    doc, _ = edits.add(doc, "LookupTable", named("LookupTable", 5, 2), parent=table)
+    doc, _ = edits.add(doc, "Linear", named("Linear", 3, 2), parent=table)
+    reader = open_(doc)
+    reader.session.select([INPUT])
+    reader.panel.connect_to()
+    rows = [(row.title, row.text) for row in reader.finder("connectTo").rows if "Parallel" in row.title]
+    assert rows == [
+        ("(1) ParallelTable, input 1", "would get {N, N×3}"),
+        ("(1) ParallelTable, input 1", "would get entry 1, N"),
+        ("(1) ParallelTable, input 2", "would get entry 2, N×3"),
+    ]
