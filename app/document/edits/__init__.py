@@ -5,6 +5,7 @@ An edit that is not allowed raises `Refused`; one that changes nothing returns t
 
 from app.document.edits.adding import add, insert_on_wire
 from app.document.edits.clipboard import copy, duplicate, paste
+from app.document.edits.folding import fold, unfold
 from app.document.edits.nesting import move, move_end, nest
 from app.document.edits.removing import disconnect, remove
 from app.document.edits.repairing import repair
@@ -21,6 +22,7 @@ __all__ = [
     "copy",
     "disconnect",
     "duplicate",
+    "fold",
     "freeze",
     "insert_on_wire",
     "move",
@@ -37,6 +39,7 @@ __all__ = [
     "set_training",
     "share",
     "stop_sharing",
+    "unfold",
     "unwrap",
     "wrap",
 ]

@@ -76,8 +76,9 @@ def _in_line(holder: Node, nodes: list[Node]) -> list[Node]:
 
 
 def branches(holder: Node, nodes: list[Node], empty: Node, feed: str) -> Wired:
-    """Branches that do not feed one another; their outputs become the entries of the container's."""
-    nodes = sorted(nodes, key=lambda node: (node.at[1], node.at[0], node.id))
+    """Branches that do not feed one another; their outputs become the entries of the container's, in this
+    order.
+    """
     number = {node.id: at for at, node in enumerate(nodes)}
     into = incoming(holder)
     feeding = [wire.source for node in nodes for wire in into.get(node.id, ())]

@@ -80,13 +80,19 @@ def _in_graph(holder: Node, nodes: list[Node], empty: Node) -> Node:
     elif kind.feed == "chain":
         made, wires = chain(holder, nodes, empty)
     elif kind.join == "table" and kind.feed in ("all", "each"):
-        made, wires = branches(holder, nodes, empty, kind.feed)
+        downwards = sorted(nodes, key=lambda node: (node.at[1], node.at[0], node.id))
+        made, wires = branches(holder, downwards, empty, kind.feed)
     else:
         raise Refused(
             f"{empty.module} around several free modules would change what they compute. "
             "Put it on the canvas and drag them into it."
         )
-    inside = {node.id for node in nodes}
+    return with_container(holder, made, wires)
+
+
+def with_container(holder: Node, made: Node, wires: Iterable[Wire]) -> Node:
+    """A graph with a new container in place of the modules that it holds, and these wires."""
+    inside = {node.id for node in made.children}
     children = [*(child for child in holder.children if child.id not in inside), made]
     return replace(
         holder,
