@@ -12,9 +12,9 @@ from tests.bench.engine_networks import RATE, Network, Step
 class Twin:
     """What PyTorch makes of a network."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, sparse: bool = True) -> None:
         children = network.module.children() or [network.module]
-        self.model = torch.nn.Sequential(*map(_module, children))
+        self.model = torch.nn.Sequential(*(_module(child, sparse) for child in children))
         for mine, theirs in zip(network.module.parameters()[0], self.model.parameters(), strict=True):
             theirs.data = torch.from_numpy(mine.copy())
         classes = isinstance(network.criterion, nn.ClassNLLCriterion)
@@ -57,12 +57,12 @@ class Sum(torch.nn.Module):
         return input.sum(dim=1)
 
 
-def _module(module: Module) -> torch.nn.Module:
+def _module(module: Module, sparse: bool) -> torch.nn.Module:
     a = module.args
     if isinstance(module, nn.Linear):
         return torch.nn.Linear(a.inputSize, a.outputSize)
     if isinstance(module, nn.LookupTable):
-        return torch.nn.Embedding(a.nIndex, a.nOutput, sparse=True)
+        return torch.nn.Embedding(a.nIndex, a.nOutput, sparse=sparse)
     if isinstance(module, nn.SpatialConvolution):
         return torch.nn.Conv2d(a.nInputPlane, a.nOutputPlane, (a.kH, a.kW))
     if isinstance(module, nn.SpatialMaxPooling):
