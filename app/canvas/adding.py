@@ -31,12 +31,16 @@ def add_beside(
         Refused: when the container takes no such module.
     """
     if is_criterion(module):
+        if plan.inside is not None:
+            return edits.add(document, module, parent=plan.inside)
         end = plan.end_card()
         into = beside == end and plan.box(end).is_frame
         return edits.add(document, module, parent=end if into else None, at=plan.spots[end].at)
     before = beside if isinstance(beside, int) and beside in plan.spots else None
-    if before is None or before == plan.end_card():
+    if before is None or before in (plan.end_card(), plan.inside):
         before = _last(plan)
+    if before == plan.inside:
+        return edits.add(document, module, parent=before)
     spot = plan.spots[before]
     if spot.box.kind == "frame" and not spot.box.children:
         return edits.add(document, module, parent=before)
@@ -61,10 +65,14 @@ def add_behind(desk: Desk, module: str, focused: Selected | None) -> None:
 
 
 def _last(plan: Plan) -> NodeId:
-    """The module on the canvas that is farthest along the flow; the data when there is none."""
-    children = plan.root.children if plan.root else ()
+    """The module on the canvas that is farthest along the flow; the data when there is none. Inside a
+    container, its last; the container when there is none.
+    """
+    children = plan.top.children if plan.top else ()
+    if plan.top is not None and plan.top.kind == "frame" and children:
+        return children[-1][0].id
     modules = [(at[0] + box.w, box.id) for box, at in children if box.kind in ("card", "frame", "graph")]
-    return max(modules)[1] if modules else INPUT
+    return max(modules)[1] if modules else INPUT if plan.inside is None else plan.inside
 
 
 def _free(plan: Plan, document: Document, module: str, before: NodeId) -> tuple[Document, NodeId]:

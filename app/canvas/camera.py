@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from math import isfinite
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QNativeGestureEvent, QTransform
 from PySide6.QtWidgets import QGraphicsView
 
 from app.canvas.geometry.rect import Rect
+from app.document.model import Point
 
 LEAST, MOST = 0.05, 4.0
 """How far the zoom goes."""
 _MARGIN = 48.0
 _FAR = 1e6
+
+
+class Eye(NamedTuple):
+    """How large the canvas is seen, and which point of it in the middle."""
+
+    scale: float
+    centre: Point
 
 
 class Camera:
@@ -67,6 +76,16 @@ class Camera:
         scale = min(max(fit, LEAST), most)
         self._view.setTransform(QTransform.fromScale(scale, scale))
         self._put(QPointF(*area.centre), QPointF(size.width() / 2, size.height() / 2))
+
+    def eye(self) -> Eye:
+        """How it sees now, to `look` so again later."""
+        return Eye(self.scale, self.seen().centre)
+
+    def look(self, eye: Eye) -> None:
+        """Sees as it did when `eye` was taken."""
+        self._view.setTransform(QTransform.fromScale(eye.scale, eye.scale))
+        size = self._view.viewport().size()
+        self._put(QPointF(*eye.centre), QPointF(size.width() / 2, size.height() / 2))
 
     def to_canvas(self, spot: QPointF) -> QPointF:
         """The point of the canvas that is seen at a point of the viewport."""

@@ -35,7 +35,7 @@ def begin(
         desk.session.select(combined(desk.session.selection, {hit.wire}, keys))
         desk.focus(hit.wire)
         return None
-    if hit.node is not None and not is_ground(desk, hit, keys):
+    if hit.node is not None and hit.node != desk.plan.inside and not is_ground(desk, hit, keys):
         desk.focus(hit.node)
         return MoveCards(desk, hit.node, at, keys, spot)
     if not keys & (SHIFT | CTRL):

@@ -13,7 +13,7 @@ Direction = Literal["left", "right", "up", "down"]
 
 def order(plan: Plan) -> list[NodeId]:
     """All cards along the flow: a frame, then what it holds, then what stands behind it."""
-    return _within(plan.root) if plan.root else []
+    return _within(plan.top) if plan.top else []
 
 
 def step(plan: Plan, focused: NodeId | None, by: int) -> NodeId | None:
@@ -40,7 +40,8 @@ def towards(plan: Plan, focused: NodeId, direction: Direction) -> NodeId | None:
         if along > 0 and cost < least:
             best, least = id, cost
     holder = plan.holder(focused)
-    return best if best is not None else holder if holder in plan.spots else None
+    is_card = holder in plan.spots and holder != plan.inside
+    return best if best is not None else holder if is_card else None
 
 
 def _within(holder: Box) -> list[NodeId]:

@@ -52,7 +52,7 @@ def landing(
     place = snapped(minus(corner, origin), GRID)
     if magnet:
         place = _drawn(holder, place, box, without)
-    frame = None if holder is plan.root else Rect(*at, holder.w, holder.h)
+    frame = None if holder is plan.top else Rect(*at, holder.w, holder.h)
     return Landing(holder.id, at=place, frame=frame)
 
 
@@ -70,13 +70,13 @@ def wire_at(plan: Plan, graph: NodeId, pointer: Point, box: Box) -> WireKey | No
 
 def _deepest(plan: Plan, pointer: Point, without: Container[NodeId]) -> tuple[Box, Point]:
     """The innermost frame under the pointer that is not being dragged itself, and where it is."""
-    assert plan.root is not None
-    holder, at = plan.root, (0.0, 0.0)
+    assert plan.top is not None
+    holder, at = plan.top, (0.0, 0.0)
     while True:
         inner = [
             (box, plus(at, spot)) for box, spot in holder.children if box.is_frame and box.id not in without
         ]
-        margin = 0.0 if holder is plan.root else -_EDGE
+        margin = 0.0 if holder is plan.top else -_EDGE
         under = [(b, p) for b, p in inner if Rect(*p, b.w, b.h).grown(margin).contains(pointer)]
         if not under:
             return holder, at

@@ -48,7 +48,7 @@ def sentence(stage: Stage, session: Session, focused: Selected | None) -> str:
     fault = stage.check.faults.get(focused)
     parts.append(fault.text if fault else _flow(stage, focused))
     cards = order(stage.plan)
-    parts.append(f"{cards.index(focused) + 1} of {len(cards)}")
+    parts.append(f"{cards.index(focused) + 1} of {len(cards)}" if focused in cards else "shown alone")
     return ", ".join(part.rstrip(".") for part in parts if part)
 
 

@@ -53,15 +53,15 @@ class Stage(QGraphicsScene):
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
         look.changed.connect(self._redress)
 
-    def show_document(self, document: Document, check: Check) -> None:
-        """Take over a document; only what changed is touched."""
-        changes = self.plan.update(document, check)
+    def show_document(self, document: Document, check: Check, inside: NodeId | None = None) -> None:
+        """Take over a document, or one container in it; only what changed is touched."""
+        changes = self.plan.update(document, check, inside)
         self.check = check
         for key in changes.wires_gone:
             self._drop(self.wires.pop(key))
         for id in changes.spots:
             self._place(id)
-        for id in changes.gone:
+        for id in reversed(changes.gone):  # what is held before its holder, which would take it along
             self._drop(self.cards.pop(id))
         for key in changes.wires:
             self._lay(key)

@@ -30,12 +30,14 @@ from app.canvas import spoken
 from app.canvas.adding import add_behind
 from app.canvas.asking import Asking
 from app.canvas.attention import Attention
+from app.canvas.breadcrumb import Breadcrumb
 from app.canvas.camera import Camera
 from app.canvas.desk import Desk
 from app.canvas.geometry.hit import NOTHING, PortKey
-from app.canvas.geometry.rect import Rect, snapped
+from app.canvas.geometry.rect import Rect, minus, snapped
 from app.canvas.glide import Glide
 from app.canvas.held import Held
+from app.canvas.inside import Inside
 from app.canvas.keyboard import Keyboard
 from app.canvas.overview import Overview, is_far
 from app.canvas.paint import pens
@@ -67,12 +69,14 @@ class CanvasView(QGraphicsView):
         self.setScene(self.stage)
         self.camera = Camera(self)
         self.desk = Desk(session, self.stage, self.camera, self.hinted.emit, self._give_focus, self._offer)
-        self.keyboard = Keyboard(self.desk, lambda: self.attention.focused, self.inspect_wanted.emit)
+        self.keyboard = Keyboard(self.desk, lambda: self.attention.focused, self._enter)
         self.attention = Attention()
         self.pointer = Pointer(self.desk, self.viewport(), self._hover)
         Held(self, self.desk, self.pointer.hit, self._is_free)
         self.overview = Overview(self.stage)
         self.asking = Asking(self.desk, self.viewport(), self.attention, self.module_wanted.emit)
+        self.inside = Inside(session, self.camera, self._show_inside, self)
+        self.breadcrumb = Breadcrumb(self.inside, self)
         self._glide = Glide(self.stage, self)
         self._shown = False
         self._dress()
@@ -97,12 +101,43 @@ class CanvasView(QGraphicsView):
 
     # What is seen.
 
+    def step_inside(self, container: object) -> bool:
+        """Shows a container alone; whether it is one."""
+        can = self.inside.can_enter(container)
+        if can and isinstance(container, int):
+            self.inside.go(container)
+        return can
+
+    def step_out(self) -> bool:
+        """Shows what is around the container that is shown alone, which gets the focus; whether there was
+        one.
+        """
+        left = self.inside.out()
+        if left is not None:
+            self.session.select([left])
+            self._give_focus(left)
+        return left is not None
+
+    def _show_inside(self) -> None:
+        self.stage.show_document(self.session.document, self.session.check, self.inside.container)
+        self.attention.keep((self.stage.cards.keys() | self.stage.wires.keys()) - {self.inside.container})
+        self.frame_all()
+        self._mark()
+
+    def _bring_in(self, id: NodeId) -> bool:
+        """Whether a module is shown, now that one steps out as far as is needed for that."""
+        while id not in self.stage.plan.spots and self.inside.container is not None:
+            self.inside.out()
+        return id in self.stage.plan.spots
+
     def frame_all(self) -> None:
-        """The whole drawing."""
-        self.camera.show(self.stage.plan.bounds())
+        """The whole drawing, somewhat larger than at 100 % where there is room."""
+        self.camera.show(self.stage.plan.bounds(), most=1.5)
 
     def frame_selection(self) -> None:
         """The selected cards; the whole drawing when there are none."""
+        for id in self.session.selected_nodes:
+            self._bring_in(id)
         plan = self.stage.plan
         rects = [plan.rect(id) for id in self.session.selection if isinstance(id, int) and id in plan.spots]
         if rects:
@@ -127,7 +162,7 @@ class CanvasView(QGraphicsView):
     def show_fault(self, node: NodeId | None, text: str = "") -> None:
         """Mark the module where a run stopped, and bring it into view; None takes the mark away."""
         self.stage.stop_at(node, text)
-        if node is not None and node in self.stage.plan.spots:
+        if node is not None and self._bring_in(node):
             self._reveal(self.stage.plan.rect(node))
 
     def show_running(self, ids: frozenset[NodeId]) -> None:
@@ -146,13 +181,15 @@ class CanvasView(QGraphicsView):
         """Puts a module behind the one with the focus, or behind the last, and gives it the focus."""
         add_behind(self.desk, module, self.attention.focused)
 
-    def paste_place(self) -> Point:
-        """Where pasted modules go: at the pointer if it is over the canvas, else in the middle of what is
-        seen.
+    def paste_place(self) -> tuple[NodeId | None, Point]:
+        """What pasted modules go into (None: the canvas), and where in it: at the pointer if it is over the
+        canvas, else in the middle of what is seen.
         """
         spot = QPointF(self.viewport().mapFromGlobal(QCursor.pos()))
         inside = self.viewport().rect().contains(spot.toPoint()) and self.underMouse()
-        return snapped(self.pointer.at(spot) if inside else self.camera.seen().centre, GRID)
+        at = self.pointer.at(spot) if inside else self.camera.seen().centre
+        graph = self.inside.container
+        return graph, snapped(at if graph is None else minus(at, self.stage.plan.origin(graph)), GRID)
 
     def where(self, query: dict[str, Any]) -> dict[str, Any] | None:
         """Answers the test probe; see `app.canvas.where`."""
@@ -164,11 +201,16 @@ class CanvasView(QGraphicsView):
         self.pointer.cancel()
         self._glide.stop()
         self.keyboard.cancel()
-        self.stage.show_document(new, self.session.check)
         was_opened = not (self.session.undo_words or self.session.redo_words)
+        if was_opened:
+            self.inside.forget()
+        at = self.inside.container
+        self.inside.follow(old, new)
+        self.stage.show_document(new, self.session.check, self.inside.container)
+        was_opened = was_opened or at != self.inside.container
         if was_opened or not self.stage.plan.bounds().meets(self.camera.seen()):
             self.frame_all()
-        self.attention.keep({*self.stage.cards, *self.stage.wires})
+        self.attention.keep((self.stage.cards.keys() | self.stage.wires.keys()) - {self.inside.container})
         self._mark()
 
     def _mark(self) -> None:
@@ -185,6 +227,11 @@ class CanvasView(QGraphicsView):
         if isinstance(item, int) and item in self.stage.plan.spots:
             self._reveal(self.stage.plan.rect(item))
         self._mark()
+
+    def _enter(self, item: Selected) -> None:
+        """Into a container; of a card, to its settings."""
+        if not self.step_inside(item):
+            self.inspect_wanted.emit(item)
 
     def _is_free(self) -> bool:
         return not (self.pointer.is_busy or self.keyboard.is_wiring)
@@ -217,7 +264,7 @@ class CanvasView(QGraphicsView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         found = self.pointer.hit(event.position())
         if found.node is not None and found.port is None and event.button() == Qt.MouseButton.LeftButton:
-            self.inspect_wanted.emit(found.node)
+            self._enter(found.node)
         elif found == NOTHING and event.button() == Qt.MouseButton.LeftButton:
             self.asking.at(event.position())
         else:
@@ -281,8 +328,10 @@ class CanvasView(QGraphicsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             if not self.pointer.cancel() and not self.keyboard.cancel():
-                self._give_focus(None)
-                self.session.select()
+                nothing = not self.session.selection and self.attention.focused is None
+                if not (nothing and self.step_out()):
+                    self._give_focus(None)
+                    self.session.select()
         elif event.key() == Qt.Key.Key_Space and not event.modifiers():
             if not event.isAutoRepeat():
                 self.pointer.hold_space(True)

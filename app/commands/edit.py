@@ -89,7 +89,8 @@ def _paste(window: Window) -> None:
         session.select(ids.values())
         return
     try:
-        document, made = edits.paste(session.document, text, at=window.canvas.paste_place())
+        holder, at = window.canvas.paste_place()
+        document, made = edits.paste(session.document, text, parent=holder, at=at)
     except Refused as refusal:
         session.said.emit(str(refusal))
         return
@@ -99,7 +100,8 @@ def _paste(window: Window) -> None:
 
 def _select_all(window: Window) -> None:
     session = window.session
-    session.select(node.id for node in session.document.root.children)
+    holder = window.canvas.inside.container or session.document.root.id
+    session.select(node.id for node in index(session.document).nodes[holder].children)
 
 
 UNDO = Command("undo", "&Undo", "Takes the last act back", _undo, ("Ctrl+Z",), "undo", _undo_why)

@@ -30,16 +30,17 @@ KEYS: tuple[Fixed, ...] = (
         "move the focus; with Shift what they reach is added to the selection",
     ),
     Fixed(("Ctrl+Space",), ("Ctrl+Space",), "selects what has the focus, or no longer"),
-    Fixed(("Return", "Enter"), ("Enter",), "goes to the settings of the card in focus"),
+    Fixed(("Return", "Enter"), ("Enter",), "steps into the container in focus; of a card, to its settings"),
     Fixed(("W",), ("W",), "begins a wire at the card in focus; arrows choose its end, Enter connects"),
     Fixed((",", "."), ("Comma", "Full stop"), "selects a wire that enters, or leaves, the card in focus"),
-    Fixed(("Esc",), ("Esc",), "gives up what is under way, then selects nothing"),
+    Fixed(("Esc",), ("Esc",), "gives up what is under way, then selects nothing, then leads out"),
 )
 
 MOUSE: tuple[tuple[str, str], ...] = (
     ("Drag from the list of modules", "adds a module: on the canvas, in a frame, or on a wire"),
     ("Click in the list, then on the canvas", "the same without dragging"),
     ("Double-click on the empty canvas", "finds a module to add there"),
+    ("Double-click on a container", "shows it alone; Esc and the bar above lead out"),
     ("Double-click on a card", "goes to its settings"),
     ("Drag from port to port", "draws a wire"),
     ("Drag from a port into the void", "finds a module that takes the wire, and adds both"),

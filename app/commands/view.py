@@ -27,6 +27,12 @@ def _frame_why(window: Window) -> str:
     return "" if window.session.selection else "Select something first."
 
 
+def _inside_why(window: Window) -> str:
+    chosen = window.session.selected_nodes
+    can = len(chosen) == 1 and window.canvas.inside.can_enter(chosen[0])
+    return "" if can else "Select one container first."
+
+
 FRAME_ALL = Command(
     "frame_all",
     "Frame &All",
@@ -45,6 +51,21 @@ FRAME_SELECTION = Command(
     "frame-selection",
     _frame_why,
     on_canvas=True,
+)
+STEP_INSIDE = Command(
+    "step_inside",
+    "Step I&nside",
+    "Shows the selected container alone",
+    lambda window: window.canvas.step_inside(window.session.selected_nodes[0]),
+    why_not=_inside_why,
+)
+STEP_OUT = Command(
+    "step_out",
+    "Step Ou&t",
+    "Shows what is around the container that is shown alone",
+    lambda window: window.canvas.step_out(),
+    ("Ctrl+Backspace",),
+    why_not=lambda window: "" if window.canvas.inside.container is not None else "The whole model is shown.",
 )
 ZOOM_IN = Command(
     "zoom_in",
@@ -96,6 +117,9 @@ THEMES = (
 VIEW: tuple[Command | None, ...] = (
     FRAME_ALL,
     FRAME_SELECTION,
+    STEP_INSIDE,
+    STEP_OUT,
+    SEPARATOR,
     ZOOM_IN,
     ZOOM_OUT,
     ZOOM_100,

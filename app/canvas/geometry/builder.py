@@ -13,7 +13,7 @@ from app.canvas.geometry.inlet import ONE, Inlet
 from app.canvas.geometry.tracks import Shapes, Tracks
 from app.canvas.titles import data_title
 from app.document.check import Check
-from app.document.described import is_criterion
+from app.document.described import is_criterion, is_graph
 from app.document.index import index
 from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, Point
 from app.document.ports import fixed, in_ports, out_strands
@@ -59,6 +59,15 @@ class Builder:
             (self._end(in_ports(document, OUTPUT)), root.ends[1]),
         )
         return graphs.root(root, (*ends, *self._standing(root)), self._shapes(root), self._tracks_of(root))
+
+    def alone(self, document: Document, check: Check, id: NodeId) -> Box:
+        """One container on a canvas of its own."""
+        self.document, self.check = document, check
+        found = index(document)
+        node, holder = found.nodes[id], found.nodes[found.parents[id] or 0]
+        wired = tuple(wire.port for wire in holder.wires if wire.target == id)
+        box = self._free(node, wired) if is_graph(holder) else self._child(node, ONE)
+        return Box(document.root.id, "graph", 0, 0, children=((box, (0.0, 0.0)),))
 
     def _end(self, ports: int) -> Box:
         """The criterion, a frame where it is made of others, or the empty place for one."""

@@ -20,7 +20,9 @@ class Spot(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What is not as it was: cards (new, moved or drawn otherwise; holders before what they hold), wires."""
+    """What is not as it was: cards (new, moved or drawn otherwise; gone; holders before what
+    they hold), wires.
+    """
 
     spots: tuple[NodeId, ...]
     gone: tuple[NodeId, ...]
@@ -41,8 +43,8 @@ def bring_up(
             _gather(old, left)
     changed = tuple(id for id, spot in come.spots.items() if not _same_spot(spots.get(id), spot))
     wires = tuple(key for key, track in come.tracks.items() if not _same_track(tracks.get(key), track))
-    gone = tuple(left.spots.keys() - come.spots.keys())
-    wires_gone = tuple(left.tracks.keys() - come.tracks.keys())
+    gone = tuple(id for id in left.spots if id not in come.spots)
+    wires_gone = tuple(key for key in left.tracks if key not in come.tracks)
     for id in gone:
         del spots[id]
     for key in wires_gone:

@@ -49,7 +49,8 @@ def hit(plan: Plan, point: Point, reach: float = REACH) -> Hit:
 
 
 def _in_graph(plan: Plan, graph: Box, point: Point, origin: Point, reach: float) -> Hit:
-    port = nearest_port(plan, graph, point, origin, reach)
+    is_around = graph is plan.root and plan.inside is not None  # nothing can be wired there
+    port = None if is_around else nearest_port(plan, graph, point, origin, reach)
     if port is not None:
         is_inner_end = port.node < 0 and graph is not plan.root
         return Hit(port=port, node=graph.id if is_inner_end else plan.card_of(port.node))

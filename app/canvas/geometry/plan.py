@@ -22,12 +22,17 @@ class Plan:
     def __init__(self) -> None:
         self._builder = Builder()
         self.root: Box | None = None
+        self.inside: NodeId | None = None
         self.spots: dict[NodeId, Spot] = {}
         self.tracks: dict[WireKey, Track] = {}
 
-    def update(self, document: Document, check: Check) -> Changes:
-        """Takes over a document; says what that changed."""
-        root = self._builder.build(document, check)
+    def update(self, document: Document, check: Check, inside: NodeId | None = None) -> Changes:
+        """Takes over a document; says what that changed. Of a container that one is `inside`, it alone has a
+        place.
+        """
+        self.inside = inside
+        build = self._builder
+        root = build.build(document, check) if inside is None else build.alone(document, check, inside)
         changes = bring_up(self.root, root, self.spots, self.tracks)
         self.root = root
         self._builder.forget(set(changes.gone))
@@ -53,6 +58,11 @@ class Plan:
     def rect(self, id: NodeId) -> Rect:
         box = self.spots[id].box
         return Rect(*self.place(id), box.w, box.h)
+
+    @property
+    def top(self) -> Box | None:
+        """What holds all that can be worked with: the canvas, or the container that one is inside."""
+        return self.root if self.inside is None else self.spots[self.inside].box
 
     def origin(self, graph: NodeId) -> Point:
         """Where the contents of a graph begin on the canvas: what its children's places count from."""
@@ -86,6 +96,8 @@ class Plan:
 
     def stands_free(self, id: NodeId) -> bool:
         """Whether the card stands in a graph, so that wires can be drawn to it."""
+        if id == self.inside:
+            return False
         holder = self.holder(id)
         return holder == self.root_id or self.spots[holder].box.kind == "graph"
 

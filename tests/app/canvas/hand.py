@@ -146,7 +146,8 @@ class Hand:
         stage, plan = self.view.stage, self.plan
         assert stage.cards.keys() == plan.spots.keys()
         assert stage.wires.keys() == plan.tracks.keys()
-        ids = {node.id for node in self.document.root.walk()} - {self.document.root.id}
+        top = self.document.node(self.view.inside.container or self.document.root.id)
+        ids = {node.id for node in top.walk()} - {self.document.root.id}
         assert ids <= plan.spots.keys()
         for id, item in stage.cards.items():
             assert (item.scenePos().x(), item.scenePos().y()) == plan.place(id), id
