@@ -1,7 +1,11 @@
-"""Whatever the hand does, the document stays well formed, the canvas shows it, and undo leads back."""
+"""Whatever the hand does, the document stays well formed, the canvas shows it, and undo leads back.
+
+NETLOOM_GESTURES=10000 tries so many sequences, new ones each time, instead of the same few.
+"""
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +15,8 @@ from PySide6.QtCore import QPoint, Qt
 from app.document import edits, examples, wellformed
 from app.document.model import INPUT, Document
 from tests.app.canvas.hand import Hand
+
+MANY = int(os.environ.get("NETLOOM_GESTURES", "0"))
 
 MODULES = ("Linear", "Tanh", "Sequential", "Concat", "ParallelTable", "gModule", "CAddTable", "MSECriterion")
 KEYS = (
@@ -47,6 +53,8 @@ ACT = st.one_of(
     st.tuples(st.just("click"), THING, st.sampled_from(MODIFIERS)),
     st.tuples(st.just("key"), st.sampled_from(KEYS), st.sampled_from(MODIFIERS)),
     st.tuples(st.just("add"), st.sampled_from(MODULES)),
+    st.tuples(st.just("inside"), THING),
+    st.tuples(st.just("out")),
     st.tuples(st.just("undo")),
 )
 
@@ -90,14 +98,19 @@ def act(hand: Hand, what: tuple[Any, ...]) -> None:
             hand.key(key, keys)
         case ("add", module):
             hand.view.add_module(module)
+        case ("inside", (number, _, _)):
+            ids = list(hand.plan.spots)
+            hand.view.step_inside(ids[number % len(ids)])
+        case ("out",):
+            hand.view.step_out()
         case ("undo",):
             hand.session.undo()
 
 
 @settings(
-    max_examples=40,
+    max_examples=MANY or 40,
     deadline=None,
-    derandomize=True,
+    derandomize=not MANY,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(start=st.sampled_from(STARTS), acts=st.lists(ACT, min_size=5, max_size=30))
