@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,3 +100,65 @@ def test_a_network_is_built_with_the_keyboard(name: str, desktop: Desktop, tmp_p
     desktop.come_forward()
     desktop.keyboard.press("F5")
     assert len(hand.wait_for_epochs(5)) == 5
+
+
+class OnCanvas(KeyBuilder):
+    """Finds modules in the list, and draws wires with the canvas's own keys."""
+
+    def add(self, part: Part) -> None:
+        """Behind the card with the focus, which then the new one has."""
+        self.go_to("ctrl+2", "paletteSearch")
+        self.person.keyboard.type(part.module)
+        self.press("Return")
+        if part.args:
+            self.press("ctrl+4")
+            for name, value in part.args.items():
+                self.at(f"arg:{name}")
+                self.person.keyboard.type(str(value))
+                self.press("Tab")
+
+    def fill(self, part: Part) -> None:
+        """A container with what is in it; then the focus is on the container again."""
+        self.add(part)
+        for inner in part.inside:
+            self.fill(inner)
+        if part.inside:
+            self.go_to("ctrl+1", "canvas")
+            behind = "ctrl+Right" if part.module == "Sequential" else "ctrl+Down"
+            self.press(behind)  # behind the last stands what holds it
+
+    def wire_along(self, modules: list[str]) -> None:
+        """From the data on, each card to the next: the hint says where the wire would go."""
+        self.go_to("ctrl+1", "canvas")
+        self.press(*["ctrl+Left"] * (len(modules) + 1))
+        for module in modules:
+            self.press("w")
+            hint = self._hint(but="")
+            while module not in hint:
+                self.press("Tab")
+                hint = self._hint(but=hint)
+            self.press("Return", "ctrl+Right")
+            self.probe.wait_for_text("hint", "")
+
+    def _hint(self, but: str) -> str:
+        """Where Enter would connect to, once the hint says another thing than `but`."""
+
+        def is_new(answer: dict[str, Any]) -> bool:
+            return answer["text"] != but and str(answer["text"]).startswith("Enter connects to ")
+
+        return str(self.probe.wait_until({"text": "hint"}, is_new)["text"])
+
+
+def test_two_branches_are_built_on_the_canvas_with_its_own_keys(desktop: Desktop, tmp_path: Path) -> None:
+    network = NETWORKS["two branches"]
+    desktop.start()
+    desktop.come_forward()
+    hand = OnCanvas(desktop)
+    hand.choose_data(network.data)
+    for part in network.parts:
+        hand.fill(part)
+    hand.add(Part(network.criterion))
+    hand.wire_along([*(part.module for part in network.parts), network.criterion])
+    model = tmp_path / "built.netloom"
+    hand.save(model)
+    assert essence(model) == essence_of(built(network))
