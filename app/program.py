@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.canvas import accessible
 from app.look import look
 from app.look.icons import app_icon
 from app.look.motion import motion
@@ -23,6 +24,7 @@ def application() -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("netloom")
     app.setWindowIcon(app_icon())
+    accessible.install()
     return app
 
 

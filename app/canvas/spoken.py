@@ -29,6 +29,10 @@ def describe(view: QWidget, stage: Stage, session: Session, focused: Selected | 
     if text != view.accessibleDescription():
         view.setAccessibleDescription(text)
         QAccessible.updateAccessibility(QAccessibleEvent(view, QAccessible.Event.DescriptionChanged))
+        if isinstance(focused, int) and view.hasFocus():
+            moved = QAccessibleEvent(view, QAccessible.Event.Focus)
+            moved.setChild(order(stage.plan).index(focused))
+            QAccessible.updateAccessibility(moved)
 
 
 def sentence(stage: Stage, session: Session, focused: Selected | None) -> str:
