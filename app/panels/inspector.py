@@ -50,7 +50,7 @@ class InspectorPanel(QWidget):
         """Gives the keyboard to the first thing that can be typed or chosen."""
         card = self._area.widget()
         field = card.nextInFocusChain() if card else None
-        while field is not None and field is not card:
+        while card is not None and field is not None and field is not card:
             is_shown = card.isAncestorOf(field) and field.isVisibleTo(self)
             if is_shown and field.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 field.setFocus(Qt.FocusReason.TabFocusReason)
