@@ -10,6 +10,7 @@ from app.canvas.gestures.box import BoxSelect, combined
 from app.canvas.gestures.draw_wire import begin_at, detach
 from app.canvas.gestures.gesture import ALT, CTRL, SHIFT, Gesture, Keys
 from app.canvas.gestures.move_cards import MoveCards
+from app.canvas.gestures.move_wires import begin_moving
 from app.canvas.gestures.pan import Pan
 from app.document.model import Point
 
@@ -30,7 +31,8 @@ def begin(
         if keys & ALT:
             detach(desk, hit.port)
             return None
-        return begin_at(desk, hit.port, spot)
+        moving = begin_moving(desk, hit.port) if keys & CTRL else None
+        return moving or begin_at(desk, hit.port, spot)
     if hit.wire is not None:
         desk.session.select(combined(desk.session.selection, {hit.wire}, keys))
         desk.focus(hit.wire)

@@ -92,7 +92,7 @@ def said(found: Hit, keys: Keys, space: bool) -> str:
     if found.node is not None:
         return _chosen("this card", keys) or _at_card(keys)
     if keys & SHIFT:
-        return "Drag adds what it touches to the selection"
+        return "Drag adds what it touches to the selection, or cuts the wires it crosses"
     return "Drag adds what it touches to the selection, or takes it out" if keys & CTRL else ""
 
 
@@ -107,4 +107,6 @@ def _at_card(keys: Keys) -> str:
 
 
 def _at_port(found: Hit, keys: Keys) -> str:
-    return "Click removes the wires of this port" if keys & ALT else ""
+    if keys & ALT:
+        return "Click removes the wires of this port"
+    return "Drag moves all wires of this port" if keys & CTRL else ""

@@ -46,6 +46,8 @@ MOUSE: tuple[tuple[str, str], ...] = (
     ("Drag from a port into the void", "finds a module that takes the wire, and adds both"),
     ("Drag a wire’s end off its port", "moves the wire, or removes it"),
     ("Alt-click on a port", "removes its wires"),
+    ("Ctrl-drag from an output", "moves all its wires to another output"),
+    ("Shift-drag across wires", "cuts them; where cards are in the way, with Alt too"),
     ("Drag a card", "moves it; into a frame, out of it, to another place in it"),
     ("Drag on the empty canvas", "selects what it touches; Shift adds, Ctrl toggles"),
     ("Wheel", "zooms at the pointer; two fingers move the view"),

@@ -1,14 +1,16 @@
-"""Selecting all cards that a rubber band touches."""
+"""Selecting all cards that a rubber band touches; with Shift, cutting the wires that the pointer crosses."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF
 
 from app.canvas.desk import Desk
-from app.canvas.geometry.plan import Plan
+from app.canvas.geometry.plan import Plan, WireKey
 from app.canvas.geometry.rect import Rect, between
-from app.canvas.gestures.gesture import CTRL, SHIFT, Gesture, Keys
+from app.canvas.gestures.gesture import ALT, CTRL, SHIFT, Gesture, Keys
+from app.canvas.gestures.knife import crossed
 from app.canvas.items.overlay import Preview
+from app.document import edits
 from app.document.model import NodeId, Point
 from app.session import Selected
 
@@ -16,6 +18,9 @@ from app.session import Selected
 class BoxSelect(Gesture):
     """Selects the cards that the band meets and the frames that lie in it; Shift adds them, Ctrl toggles
     them.
+
+    With Shift, where there are no such cards, or with Alt too, the line from the press to the pointer is a
+    knife: it cuts the wires that it crosses.
     """
 
     def __init__(self, desk: Desk, at: Point) -> None:
@@ -23,13 +28,40 @@ class BoxSelect(Gesture):
         self._from = at
 
     def move(self, at: Point, keys: Keys, spot: QPointF) -> None:
-        self.desk.overlay.show_preview(Preview(band=between(self._from, at)))
+        plan, wires = self.desk.plan, self._cut(at, keys)
+        if not wires:
+            self.desk.overlay.show_preview(Preview(band=between(self._from, at)))
+            self.desk.hint("")
+            return
+        curves = tuple(plan.tracks[key].curve.moved(plan.origin(key[0])) for key in wires)
+        self.desk.overlay.show_preview(Preview(knife=(self._from, at), cut=curves))
+        self.desk.hint(f"Let go to cut {_counted(wires)}. Esc cuts none")
 
     def end(self, at: Point, keys: Keys, spot: QPointF) -> None:
+        session, wires = self.desk.session, self._cut(at, keys)
         self.cancel()
-        session = self.desk.session
+        if wires:
+            session.attempt(f"Cut {_counted(wires)}", lambda document: edits.remove(document, wires=wires))
+            return
         found: set[Selected] = set(within(self.desk.plan, between(self._from, at)))
         session.select(combined(session.selection, found, keys))
+
+
+    def cancel(self) -> None:
+        self.desk.hint("")
+        super().cancel()
+
+    def _cut(self, at: Point, keys: Keys) -> list[WireKey]:
+        """The wires that would be cut."""
+        if not keys & SHIFT or keys & CTRL:
+            return []
+        if not keys & ALT and within(self.desk.plan, between(self._from, at)):
+            return []
+        return crossed(self.desk.plan, self._from, at)
+
+
+def _counted(wires: list[WireKey]) -> str:
+    return "the wire" if len(wires) == 1 else f"{len(wires)} wires"
 
 
 def within(plan: Plan, band: Rect) -> list[NodeId]:

@@ -29,6 +29,8 @@ class Preview:
         frame: the container that would take it.
         slot: where between children it would come: a line.
         curve: the wire being drawn.
+        curves: the wires being moved.
+        knife: the line that cuts; cut: the wires that it would cut.
         band: the rubber band.
         fitting, unfit: ports that would take the wire, and those that would not.
         aim: the port that the wire has snapped to.
@@ -38,6 +40,9 @@ class Preview:
     frame: Rect | None = None
     slot: tuple[Point, Point] | None = None
     curve: Curve | None = None
+    curves: tuple[Curve, ...] = ()
+    knife: tuple[Point, Point] | None = None
+    cut: tuple[Curve, ...] = ()
     band: Rect | None = None
     fitting: tuple[Point, ...] = ()
     unfit: tuple[Point, ...] = ()
@@ -89,14 +94,27 @@ class Overlay(QGraphicsItem):
         for box, at in shown.ghosts:
             _ghost(painter, box, at, zoom)
         _port_marks(painter, shown)
-        if shown.curve:
-            painter.setPen(pens.pen(theme.forward, 3.0, flat=False))
-            painter.setBrush(pens.NO_BRUSH)
-            painter.drawPath(shown.curve.path)
+        painter.setPen(pens.pen(theme.forward, 3.0, flat=False))
+        painter.setBrush(pens.NO_BRUSH)
+        for run in (*shown.curves, *((shown.curve,) if shown.curve else ())):
+            painter.drawPath(run.path)
+        _knife(painter, shown, zoom)
         if shown.band:
             painter.setPen(pens.pen(theme.selected, 1.5 / zoom, (4.0, 3.0)))
             painter.setBrush(pens.brush(theme.selected, 24))
             painter.drawRect(pens.q_rect(shown.band))
+
+
+def _knife(painter: QPainter, shown: Preview, zoom: float) -> None:
+    """The wires to be cut are broad and dashed; the knife is a fine line with a dot at its end."""
+    painter.setPen(pens.pen(look.theme.fault, 4.0 / min(zoom, 1.0), (2.0, 1.0)))
+    for run in shown.cut:
+        painter.drawPath(run.path)
+    if shown.knife:
+        painter.setPen(pens.pen(look.theme.fault, 1.5 / zoom))
+        painter.drawLine(QPointF(*shown.knife[0]), QPointF(*shown.knife[1]))
+        painter.setBrush(pens.brush(look.theme.fault))
+        painter.drawEllipse(QPointF(*shown.knife[1]), 3 / zoom, 3 / zoom)
 
 
 def _ghost(painter: QPainter, box: Box, at: Point, zoom: float) -> None:
@@ -131,10 +149,12 @@ def _bounds(shown: Preview) -> QRectF:
     area = QRectF()
     for box, at in shown.ghosts:
         area |= QRectF(at[0], at[1], box.w, box.h)
-    for rect in (shown.frame, shown.band, shown.curve and shown.curve.bounds):
+    runs = [*shown.curves, *shown.cut, *((shown.curve,) if shown.curve else ())]
+    for rect in (shown.frame, shown.band, *(run.bounds for run in runs)):
         if rect:
             area |= pens.q_rect(rect).adjusted(-1, -1, 1, 1)
-    points = [*shown.fitting, *shown.unfit, *(shown.slot or ()), *((shown.aim,) if shown.aim else ())]
+    points = [*shown.fitting, *shown.unfit, *(shown.slot or ()), *(shown.knife or ())]
+    points += [shown.aim] if shown.aim else []
     for x, y in points:
         area |= QRectF(x - 1, y - 1, 2, 2)
     return area.adjusted(-14, -14, 14, 14)

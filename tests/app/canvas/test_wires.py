@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 
 from app.document import edits, examples
 from app.document.model import INPUT, OUTPUT, Document, Wire
 
-ALT = Qt.KeyboardModifier.AltModifier
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def loose() -> Document:
@@ -174,3 +175,67 @@ def test_a_wire_let_go_on_a_port_that_does_not_fit_goes_to_no_other(hand):
     h = hand(doc)
     h.drag(h.port("out", 1), h.port("in", table, 0))
     assert h.document.root.wires == (Wire(1, table, 0),)
+
+
+def test_ctrl_drag_moves_all_wires_of_an_output(hand, chain):
+    doc, extra = edits.add(chain, "Abs", at=(400, 160))
+    doc, further = edits.add(doc, "ReLU", at=(200, 160))
+    for source, target in ((1, extra), (INPUT, further)):
+        doc = edits.connect(doc, 0, source, target)
+    doc = edits.set_arguments(doc, 3, {"inputSize": 4})
+    doc = edits.disconnect(doc, 0, [Wire(2, 3)])
+    h = hand(doc)
+    h.drag(h.port("out", 1), h.port("out", further), CTRL)
+    assert {Wire(further, 2), Wire(further, extra)} <= set(h.document.root.wires)
+    assert not [wire for wire in h.document.root.wires if wire.source == 1]
+    assert h.steps == ["Move 2 wires to ReLU"]
+
+
+def test_wires_are_not_moved_where_what_follows_would_not_fit(hand, chain):
+    h = hand(chain)
+    h.drag(h.port("out", 1), h.port("out", INPUT), CTRL)  # four would come to Linear(3 → 1)
+    assert h.document is chain
+
+
+def test_ctrl_drag_to_an_output_that_fits(hand, chain):
+    doc, extra = edits.add(chain, "Abs", at=(400, 160))
+    doc = edits.connect(doc, 0, 1, extra)
+    h = hand(doc)
+    h.drag(h.port("out", 2), h.port("out", extra), CTRL, release=False)
+    assert h.view.stage.overlay.preview.curves and not h.view.stage.wires[0, Wire(2, 3)].isVisible()
+    h.mouse(QEvent.Type.MouseButtonRelease, h.port("out", extra), CTRL)
+    assert Wire(extra, 3) in h.document.root.wires and Wire(2, 3) not in h.document.root.wires
+    assert h.steps == ["Move wire to Abs"]
+
+
+def test_a_loop_is_not_made_and_in_the_void_the_wires_stay(hand, chain):
+    h = hand(chain)
+    h.drag(h.port("out", 1), h.port("out", 3), CTRL)
+    h.drag(h.port("out", 1), h.at({"free": [0.5, 0.1]}), CTRL)
+    assert h.document is chain
+
+
+def test_shift_drag_across_wires_cuts_them_and_shows_it_before(hand, chain):
+    h = hand(chain)
+    one, two = h.at({"wire": [0, 1, 2, 0]}), h.at({"wire": [0, 2, 3, 0]})
+    up, down = QPoint(0, -60), QPoint(0, 60)
+    h.drag(one + up, one + down, SHIFT, release=False)
+    assert len(h.view.stage.overlay.preview.cut) == 1
+    h.mouse(QEvent.Type.MouseButtonRelease, one + down, SHIFT)
+    assert Wire(1, 2) not in h.document.root.wires and len(h.document.root.wires) == 3
+    assert h.steps == ["Cut the wire"]
+    h.session.undo()
+    start, end = one - QPoint(0, 30), two + QPoint(0, 240)  # across the wire, with the card 2 in the band
+    h.drag(start, end, SHIFT)
+    assert h.document is chain and h.session.selection == {2}
+    h.drag(start, end, SHIFT | ALT)
+    assert Wire(1, 2) not in h.document.root.wires and Wire(2, 3) in h.document.root.wires
+
+
+def test_escape_cuts_nothing(hand, chain):
+    h = hand(chain)
+    spot = h.at({"wire": [0, 1, 2, 0]})
+    h.drag(spot - QPoint(0, 60), spot + QPoint(0, 60), SHIFT, release=False)
+    h.key(Qt.Key.Key_Escape)
+    h.mouse(QEvent.Type.MouseButtonRelease, spot)
+    assert h.document is chain and not h.view.stage.overlay.preview.cut
