@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from nncore.costs import nothing
 from nncore.module import Module
 from nncore.shapes import Shape, Tensor
 
@@ -13,6 +14,8 @@ from nncore.shapes import Shape, Tensor
 class Rearranged(Module):
     """A module whose output holds numbers of its input in other places; indices (whole numbers) stay indices.
     """
+
+    cost = staticmethod(nothing)
 
     def _checkType(self, input: np.ndarray) -> None:
         if input.dtype.kind not in "iu":

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.document.costs import learnt
 from app.document.described import title
 from app.document.index import index
+from app.panels.figures import COST_ROWS, costs, counted
 from app.panels.node_card import shown_shape
 from app.panels.parts import Facts, FaultBox, column, header
-from app.panels.several_card import total
 from app.session import Session
 
 _ROWS = (
     ("Modules", "moduleCount", "How many modules there are, those in containers included"),
     ("Parameters", "parameterCount", "How many numbers the model learns"),
+    *COST_ROWS,
     ("Data", "modelInput", "The shape of the data; N is the number of examples in a batch"),
     ("Output", "modelOutput", "The shape that arrives at the criterion"),
     ("Criterion", "modelCriterion", "What measures how far the output is from the target"),
@@ -45,7 +47,10 @@ class ModelCard(QWidget):
         document, check = self._session.document, self._session.check
         inner = [node for node in document.root.walk() if node is not document.root]
         self._facts.show_fact("moduleCount", str(len(inner)))
-        self._facts.show_fact("parameterCount", total([check.document.root]))
+        root = document.root.id
+        self._facts.show_fact("parameterCount", counted(learnt(check, root)))
+        for (_, name, _), figure in zip(COST_ROWS, costs(document, check, root), strict=True):
+            self._facts.show_fact(name, figure)
         self._facts.show_fact("modelInput", shown_shape(document.data.shape))
         self._facts.show_fact("modelOutput", shown_shape(check.outputs.get(document.root.id)))
         self._facts.show_fact(

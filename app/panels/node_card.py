@@ -8,14 +8,17 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.document import edits
+from app.document.check import Check
 from app.document.check.fault import path
+from app.document.costs import learnt
 from app.document.index import index
 from app.document.model import Document, Node, NodeId
-from app.document.parameters import own_parameters, parameter_count
+from app.document.parameters import own_parameters
 from app.document.search import spec_of
 from app.document.sharing import group
 from app.look.formula import to_html
 from app.panels.described import summary, tooltip
+from app.panels.figures import COST_ROWS, costs, counted
 from app.panels.form import Form
 from app.panels.parts import Facts, FaultBox, column, header, heading, words
 from app.session import Session
@@ -98,6 +101,7 @@ class NodeCard(QWidget):
             ("Output", "outputShape", "The shape that goes out"),
             ("Parameters", "parameterCount", "How many numbers it learns"),
             ("Shares with", "sharesWith", "The modules that use the same parameters"),
+            *COST_ROWS,
         ]
         facts = Facts([row for row in rows if not (is_criterion and row[1] != "inputShape")], self)
         facts.setVisible(len(self._ids) == 1)
@@ -118,7 +122,10 @@ class NodeCard(QWidget):
         self._facts.show_fact("inputShape", shown_shape(check.inputs.get(node.id)))
         self._facts.show_fact("outputShape", shown_shape(check.outputs.get(node.id)))
         runs_as = index(check.document).nodes.get(node.id, node)
-        self._facts.show_fact("parameterCount", _parameters(runs_as))
+        self._facts.show_fact("parameterCount", _parameters(check, runs_as))
+        figures = costs(self._session.document, check, node.id)
+        for (_, name, _), figure in zip(COST_ROWS, figures, strict=True):
+            self._facts.show_fact(name, figure)
         self._facts.show_fact("sharesWith", self._sharing(node))
 
     def _sharing(self, node: Node) -> str:
@@ -169,13 +176,11 @@ def _header(node: Node, count: int) -> QWidget:
     return header(name, f"category-{category}", category, tooltip(node.module))
 
 
-def _parameters(node: Node) -> str:
-    count = parameter_count(node)
-    if count is None:
-        return "not known yet"
-    sizes = own_parameters(node) or ()
+def _parameters(known: Check, node: Node) -> str:
+    count = learnt(known, node.id)
+    sizes = own_parameters(node) or () if count is not None else ()
     parts = [f"{name} {'×'.join(map(str, dims))}" for name, dims in sizes]
-    return f"{count:,}" + (f"\n{', '.join(parts)}" if parts else "")
+    return counted(count) + (f"\n{', '.join(parts)}" if parts else "")
 
 
 def _common(values: list[dict[str, Any]]) -> tuple[dict[str, Any], set[str]]:

@@ -3,11 +3,13 @@
 After the Lua file of that name.
 """
 
+from math import prod
 from typing import Any
 
 import numpy as np
 
 from nncore.convolution.SpatialConvolution import KERNEL, STEPS
+from nncore.costs import numbers
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Spec
@@ -39,6 +41,12 @@ class SpatialFullConvolutionMap(Connected, FullConvolution):
         count, out = planeCounts(a)
         x = planes(x, "HW", count, "the largest input plane of conMatrix")
         return resized(x, SpatialFullConvolutionMap._sizes(a, x.dims[-2:], None), out)
+
+    @classmethod
+    def cost(cls, a: Any, x: Shape, y: Shape) -> int:
+        """Each connection lays its kernel out at every place that goes in."""
+        places = numbers(x) // planeCounts(a)[0]
+        return places * prod(cls.geometry(a).kernel) * len(a.conMatrix)
 
     def _places(self) -> tuple[np.ndarray, ...]:
         return super()._places()[::-1]

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from nncore.costs import nothing
 from nncore.errors import NNError
 from nncore.example import Example
 from nncore.pointwise import Pointwise
@@ -48,6 +49,8 @@ class Copy(Pointwise):
         dontCast: bool = False,
     ) -> None:
         super().__init__(intype=intype, outtype=outtype, forceCopy=forceCopy, dontCast=dontCast)
+
+    cost = staticmethod(nothing)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

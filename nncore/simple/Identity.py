@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from nncore.costs import nothing
 from nncore.errors import NNError
 from nncore.module import Module
 from nncore.shapes import Shape, shapeOf, words
@@ -15,6 +16,8 @@ class Identity(Module):
     spec = Spec(
         summary="Hands its input on unchanged.", formula=r"y = x", takes="any", keywords=("pass", "skip")
     )
+
+    cost = staticmethod(nothing)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

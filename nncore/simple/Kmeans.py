@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from nncore.costs import numbers
 from nncore.errors import NNError
 from nncore.example import Example
 from nncore.follows import last
@@ -95,6 +96,10 @@ class Kmeans(Module):
         x = oneTensor(x, ranks=(2,), needs=f"N×{a.dim}")
         lastSize(x, a.dim, "dim")
         return Tensor(x.dims[:1])
+
+    @staticmethod
+    def cost(a: Any, x: Shape, y: Shape) -> int:
+        return numbers(x) * int(a.k)
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)

@@ -6,6 +6,7 @@ import numpy as np
 
 from nncore.containers.ParallelTable import ParallelTable
 from nncore.containers.Sequential import Sequential
+from nncore.costs import numbers
 from nncore.example import Example
 from nncore.follows import last
 from nncore.indices import fromZero
@@ -122,6 +123,10 @@ class PartialLinear(Module):
         x = oneTensor(x, ranks=(2,), needs=f"N×{a.inputsize}")
         lastSize(x, a.inputsize, "inputsize")
         return Tensor((x.dims[0], a.outputsize if a.partition is None else len(a.partition)))
+
+    @staticmethod
+    def cost(a: Any, x: Shape, y: Shape) -> int:
+        return numbers(y) * int(a.inputsize)
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)

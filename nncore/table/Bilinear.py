@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from nncore.costs import numbers
 from nncore.errors import NNError, Repair
 from nncore.follows import entryOf, last
 from nncore.random import generator
@@ -76,6 +77,10 @@ class Bilinear(TableModule):
         if first.dims[0] != second.dims[0]:
             raise NNError("the two batches differ in length", got=words(x), needs="the same number of rows")
         return Tensor((first.dims[0], a.outputSize))
+
+    @staticmethod
+    def cost(a: Any, x: Shape, y: Shape) -> int:
+        return numbers(y) * int(a.inputSize1) * (int(a.inputSize2) + 1)
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from nncore.costs import numbers
 from nncore.pairs import pairOf
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
@@ -24,6 +25,10 @@ class DotProduct(TableModule):
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
         return rowsOf(x)
+
+    @staticmethod
+    def cost(a: Any, x: Shape, y: Shape) -> int:
+        return numbers(x) // 2
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)

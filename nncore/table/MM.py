@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from nncore.costs import numbers
 from nncore.errors import NNError
 from nncore.rules import oneTensor, tableOf
 from nncore.shapes import Shape, Tensor, words
@@ -46,6 +47,12 @@ class MM(TableModule):
                 needs=f"{_pair(rows, inner)} and {_pair(inner, columns)}",
             )
         return Tensor((*left.dims[:-2], rows, columns))
+
+    @staticmethod
+    def cost(a: Any, x: Shape, y: Shape) -> int:
+        left = tableOf(x, 2)[0]
+        inner = left.dims[-2 if a.transA else -1] if isinstance(left, Tensor) else 0
+        return numbers(y) * inner if isinstance(inner, int) else 0
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from nncore.costs import numbers
 from nncore.errors import NNError
 from nncore.rules import oneTensor, tableOf
 from nncore.shapes import Shape, Tensor, words
@@ -41,6 +42,10 @@ class MV(TableModule):
 
     def _turned(self, matrix: np.ndarray) -> np.ndarray:
         return matrix.swapaxes(-1, -2) if self.args.trans else matrix
+
+    @staticmethod
+    def cost(a: Any, x: Shape, y: Shape) -> int:
+        return numbers(tableOf(x, 2)[0])
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from nncore.containers.Sequential import Sequential
+from nncore.costs import numbers
 from nncore.follows import last
 from nncore.module import Module, ShapeFunction
 from nncore.rules import vectors
@@ -52,6 +53,10 @@ class Maxout(Sequential):
         if isinstance(preprocess, Module):
             self.add(preprocess)
         self.add(Max(1, 2))
+
+    @staticmethod
+    def cost(a: Any, x: Shape, y: Shape) -> int:
+        return numbers(y) * int(a.inputSize) * int(a.maxoutNumber)
 
     @staticmethod
     def shape(a: Any, x: Shape, *children: ShapeFunction) -> Shape:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any, ClassVar
 
 import numpy as np
 
+from nncore.costs import numbers
 from nncore.module import Module
+from nncore.shapes import Shape
 from nncore.windows.averaging import Sums, windowSizes
 from nncore.windows.geometry import Geometry
 
@@ -47,6 +50,11 @@ class AveragePooling(Module):
     def _summed(self) -> Sums:
         assert self._sums is not None  # _check and _checkBack come first
         return self._sums
+
+    @classmethod
+    def cost(cls, a: Any, x: Shape, y: Shape) -> int:
+        """Each number that comes out looks at a whole window."""
+        return numbers(y) * prod(cls.geometry(a).kernel)
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)

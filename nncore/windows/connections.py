@@ -5,14 +5,16 @@ After torch/nn's SpatialConvolutionMap.lua.
 
 from __future__ import annotations
 
-from math import sqrt
+from math import prod, sqrt
 from typing import Any
 
 import numpy as np
 
+from nncore.costs import numbers as numbersOf
 from nncore.errors import NNError
 from nncore.example import Draw
 from nncore.random import generator
+from nncore.shapes import Shape
 from nncore.spec import Array
 from nncore.torchform import Named, Present, TorchForm
 from nncore.windows.convolution import Convolution, numbers
@@ -44,6 +46,12 @@ class Connected(Convolution):
         if fault:
             raise NNError("conMatrix does not fit", got=fault, needs=NEEDS, module=type(self).__name__)
         self._setParameters((len(table), *self.geometry(self.args).kernel), (int(table[:, 1].max()),))
+
+    @classmethod
+    def cost(cls, a: Any, x: Shape, y: Shape) -> int:
+        """Each connection is a sum over its kernel at every place that comes out."""
+        places = numbersOf(y) // planeCounts(a)[1]
+        return places * prod(cls.geometry(a).kernel) * len(a.conMatrix)
 
     @property
     def connTable(self) -> np.ndarray:

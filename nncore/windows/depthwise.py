@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from math import prod
+from typing import Any
+
 import numpy as np
 
+from nncore.costs import numbers
+from nncore.shapes import Shape
 from nncore.windows.columns import Columns
 from nncore.windows.convolution import Convolution
 
 
 class DepthWise(Convolution):
     """Plane c gives the output planes c·m + 1 to c·m + m; a subclass says how its weights lie in memory."""
+
+    @classmethod
+    def cost(cls, a: Any, x: Shape, y: Shape) -> int:
+        """Each number that comes out is a sum over the kernel in one plane."""
+        return numbers(y) * prod(cls.geometry(a).kernel)
 
     def _prepare(self, shape: tuple[int, ...]) -> Columns:
         return Columns(shape, self.geometry(self.args), self.dtype)

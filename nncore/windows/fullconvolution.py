@@ -6,10 +6,12 @@ The output is what a convolution gives as the gradient by its input, and the oth
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any
 
 import numpy as np
 
+from nncore.costs import numbers
 from nncore.dims import Dim
 from nncore.errors import NNError, Repair
 from nncore.shapes import Shape, Tensor, shapeOf, words
@@ -130,6 +132,11 @@ class FullConvolution(Convolution):
         self._checkBack(input, gradOutput)
         self._products().fill(self._batch(gradOutput))
         self._gather(input, gradOutput, scale)
+
+    @classmethod
+    def cost(cls, a: Any, x: Shape, y: Shape) -> int:
+        """Each number that goes in is laid out over the kernel in every plane that comes out."""
+        return numbers(x) * prod(cls.geometry(a).kernel) * int(a.nOutputPlane)
 
     def backward(self, input: Any, gradOutput: Any, scale: float = 1) -> Any:
         self.updateGradInput(input, gradOutput)

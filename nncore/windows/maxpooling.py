@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
+from nncore.costs import numbers
 from nncore.module import Module
 from nncore.shapes import Shape
 from nncore.spec import Flag
@@ -75,6 +77,11 @@ class MaxPooling(Module):
     def _found(self) -> Maxima:
         assert self._maxima is not None  # _check and _checkBack come first
         return self._maxima
+
+    @classmethod
+    def cost(cls, a: Any, x: Shape, y: Shape) -> int:
+        """Each number that comes out looks at a whole window."""
+        return numbers(y) * prod(cls.geometry(a).kernel)
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)

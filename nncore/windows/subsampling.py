@@ -10,8 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from nncore.costs import numbers
 from nncore.module import Module
 from nncore.random import generator
+from nncore.shapes import Shape
 from nncore.windows.averaging import Sums
 from nncore.windows.geometry import Geometry
 
@@ -40,6 +42,11 @@ class SubSampling(Module):
     @staticmethod
     def geometry(a: Any) -> Geometry:
         raise NotImplementedError
+
+    @classmethod
+    def cost(cls, a: Any, x: Shape, y: Shape) -> int:
+        """Each number that comes out looks at a whole window."""
+        return numbers(y) * prod(cls.geometry(a).kernel)
 
     def _batch(self, array: np.ndarray) -> np.ndarray:
         """The array as N × planes × sizes."""

@@ -1,0 +1,72 @@
+"""Multiply-adds, memory and parameters of modules, of containers and in all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.document import edits
+from app.document.check import check
+from app.document.costs import Cost, Learnt, batch_of, cost_of, learnt, memory
+from app.document.examples import classifier, sparse_dense, tutorial
+from app.document.model import INPUT, Data, Document, NodeId, Port
+from tests.app.document.builders import chain
+
+
+def cost(doc: Document, id: NodeId = 0, batch: int = 5) -> Cost | None:
+    return cost_of(check(doc), id, batch)
+
+
+def test_the_tutorials_network_by_hand() -> None:
+    """Linear(4 → 3), Tanh, Linear(3 → 1) for five examples."""
+    doc = tutorial()
+    assert [cost(doc, id) for id in (1, 2, 3)] == [Cost(60, 35), Cost(15, 30), Cost(15, 20)]
+    assert cost(doc) == Cost(90, 85)
+    assert learnt(check(doc), 0) == Learnt(19)
+    assert memory(Cost(90, 85), Learnt(19)) == 8 * (85 + 38)
+
+
+def test_containers_add_up_and_batches_multiply() -> None:
+    doc, box = edits.wrap(tutorial(), [1, 2, 3], "Sequential")
+    assert cost(doc, box) == cost(tutorial()) and cost(doc, box, 10) == Cost(180, 170)
+
+
+def test_a_module_that_is_fed_several_times_is_counted_as_often() -> None:
+    doc = Document(data=Data(inputs=(Port("X", (4,)), Port("Z", (4,)))))
+    doc, each = edits.add(doc, "MapTable")
+    doc, _ = edits.add(doc, "Linear", {"outputSize": 3}, parent=each)
+    doc = edits.connect(doc, 0, INPUT, each)
+    assert cost(doc, each) == Cost(2 * 60, 2 * 35)
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    wire = next(wire for wire in tutorial().root.wires if wire.target == 1)
+    assert cost(edits.remove(tutorial(), wires=[(0, wire)])) is None
+    assert cost(chain(("Linear",))) is None and learnt(check(chain(("Linear",))), 0) is None
+
+
+def test_indices_cost_nothing_to_look_up() -> None:
+    known = cost_of(check(sparse_dense()), 2, 20)
+    assert known is not None and known.multiply_adds == 0
+
+
+def test_a_muted_module_costs_nothing_and_learns_nothing() -> None:
+    doc = edits.mute(edits.set_arguments(tutorial(), 3, {"inputSize": None}), [1])
+    known = cost(doc, 1)
+    assert known is not None and known.multiply_adds == 0 and learnt(check(doc), 1) == Learnt()
+
+
+def test_shared_parameters_count_once_and_frozen_ones_are_told() -> None:
+    doc = chain(("Linear", 3, 3), ("Tanh",), ("Linear", 3, 3), ("Linear", 3, 1), inputs=3)
+    assert learnt(check(doc), 0) == Learnt(28)
+    doc = edits.share(doc, [1, 3])
+    assert learnt(check(doc), 0) == Learnt(16)
+    assert learnt(check(edits.freeze(doc, [3])), 0) == Learnt(16, 12)
+    assert learnt(check(doc), 3) == Learnt(12)
+
+
+def test_how_many_examples_a_batch_has() -> None:
+    doc = classifier()
+    assert batch_of(doc.data, doc.training) == 20
+    assert batch_of(doc.data, replace(doc.training, batch_size=0)) == 200
+    assert batch_of(doc.data, replace(doc.training, batch_size=900)) == 200
+    assert batch_of(replace(doc.data, rows=0), replace(doc.training, batch_size=0)) == 1
