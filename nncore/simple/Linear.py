@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from nncore.costs import numbers
 from nncore.follows import last
 from nncore.module import Module
 from nncore.random import generator
@@ -55,6 +56,10 @@ class Linear(Module):
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
         return vectors(x, a.inputSize, "inputSize").but(-1, a.outputSize)
+
+    @staticmethod
+    def cost(a: Any, x: Shape, y: Shape) -> int:
+        return numbers(y) * int(a.inputSize)
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from nncore.costs import nothing
 from nncore.errors import NNError
 from nncore.example import Draw, Example
 from nncore.follows import highest
@@ -122,6 +123,8 @@ class LookupTable(Module):
         """Sets the p of the norm that maxNorm bounds; returns the module."""
         self.assign("normType", normType)
         return self
+
+    cost = staticmethod(nothing)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

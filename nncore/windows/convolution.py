@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
+from nncore.costs import numbers as numbersOf
 from nncore.module import Module
 from nncore.random import generator
 from nncore.shapes import Shape
@@ -82,6 +83,12 @@ class Convolution(Module):
         x = planes(x, cls.letters, a.nInputPlane, "nInputPlane")
         sizes = slid(x, cls.geometry(a), cls.letters)
         return resized(x, sizes, a.nOutputPlane)
+
+    @classmethod
+    def cost(cls, a: Any, x: Shape, y: Shape) -> int:
+        """Each number that comes out is a sum over the kernel in every plane that goes in."""
+        planes = getattr(a, "nInputPlane", None) or a.inputFrameSize
+        return numbersOf(y) * prod(cls.geometry(a).kernel) * int(planes)
 
     def _batch(self, array: np.ndarray) -> np.ndarray:
         """A single example as a batch of one."""
