@@ -74,7 +74,7 @@ class Place(Gesture):
     def _landing(self, at: Point, keys: Keys) -> Landing:
         """Where it would land; a criterion always stands on the canvas itself."""
         plan, corner = self.desk.plan, ghost_corner(self._box, at)
-        if is_criterion(self.module):
+        if is_criterion(self.module) and plan.inside is None:
             slot = plan.end_card()
             if not plan.box(slot).is_frame and plan.rect(slot).contains(at):
                 return Landing(plan.root_id, at=plan.spots[slot].at)
