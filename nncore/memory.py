@@ -29,7 +29,8 @@ def copy(value: T) -> T:
 def convert(value: Described, dtype: np.dtype[Any]) -> None:
     """Gives everything within `value` the type `dtype`: its arrays of reals, and those it will make."""
     reals = [array for array in arrays(value) if array.dtype.kind == "f"]
-    new = twins(reals, lambda memory: memory.astype(dtype))
+    with np.errstate(over="ignore"):  # of buffers, which may hold anything
+        new = twins(reals, lambda memory: memory.astype(dtype))
     remap(value, lambda array: new.get(id(array), array), dtype)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from nncore import flat
 from nncore.described import Described
 from nncore.errors import NNError
-from nncore.shapes import Shape, Tensor, said, shapeOf, words
+from nncore.shapes import NUMBERS, Shape, Tensor, said, shapeOf, words
 from nncore.wiring import called
 
 ShapeFunction = Callable[[Shape], Shape]
@@ -19,6 +19,9 @@ ShapeFunction = Callable[[Shape], Shape]
 class Module(Described):
     """A function with a forward and a backward pass. State: `output`, `gradInput`, parameters and their
     gradients.
+
+    As in Torch, `gradInput = None` spares Linear and the convolutions the gradient by their input, which the
+    first module of a network need not give.
 
     A subclass has a `spec`, a shape rule `shape`, and `updateOutput`, `updateGradInput` and (with parameters)
     `accGradParameters`. Its arrays are its own and are written in place: what `forward` returns is
@@ -106,6 +109,8 @@ class Module(Described):
         if type(input) is not np.ndarray:
             raise self._refuse(input)
         if input.shape != self._shape or input.dtype is not self._type:
+            if not input.size or not input.ndim:
+                raise self._refuseEmpty(input)
             self._checkType(input)
             self.output = self.allocate(self.promised(input))
             self._shape, self._type = input.shape, input.dtype
@@ -127,26 +132,49 @@ class Module(Described):
             module=self,
         )
 
+    def _refuseEmpty(self, input: np.ndarray) -> NNError:
+        return NNError(
+            "the input is empty" if input.ndim else "the input has no dimension",
+            got=said(input),
+            needs="one dimension and one number at least",
+            module=self,
+        )
+
+    def _refuseGradient(self, gradOutput: np.ndarray) -> NNError:
+        return NNError(
+            "gradOutput holds no real numbers", got=str(gradOutput.dtype), needs=str(self.dtype), module=self
+        )
+
     def _checkBack(self, input: Any, gradOutput: Any) -> None:
         """Looks at what `backward` got: the last `forward`'s input and a gradient shaped like the output."""
+        if (
+            type(input) is not np.ndarray
+            or type(gradOutput) is not np.ndarray
+            or input.shape != self._shape
+            or gradOutput.shape != self.output.shape
+        ):
+            raise self._misfit(input, gradOutput)
+        if gradOutput.dtype is not self.dtype and gradOutput.dtype.kind not in NUMBERS:
+            raise self._refuseGradient(gradOutput)
+
+    def _misfit(self, input: Any, gradOutput: Any) -> NNError:
         if self._shape is None:
-            raise NNError(
+            return NNError(
                 "backward came before forward", needs="forward with the same input first", module=self
             )
         if type(input) is not np.ndarray or input.shape != self._shape:
-            raise NNError(
+            return NNError(
                 "backward got another input than forward",
                 got=said(input),
                 needs=words(Tensor(self._shape)),
                 module=self,
             )
-        if type(gradOutput) is not np.ndarray or gradOutput.shape != self.output.shape:
-            raise NNError(
-                "gradOutput has another size than the output",
-                got=said(gradOutput),
-                needs=said(self.output),
-                module=self,
-            )
+        return NNError(
+            "gradOutput has another size than the output",
+            got=said(gradOutput),
+            needs=said(self.output),
+            module=self,
+        )
 
     def _gradBuffer(self, input: np.ndarray) -> np.ndarray:
         """`gradInput`, made anew only when the input's shape has changed."""
@@ -334,4 +362,4 @@ class Module(Described):
 
 
 def _emptied(value: Any) -> Any:
-    return [] if isinstance(value, list) else np.empty(0)
+    return None if value is None else [] if isinstance(value, list) else np.empty(0)

@@ -57,6 +57,9 @@ class Indices(Tensor):
 
 Shape = Tensor | tuple["Shape", ...]
 
+NUMBERS = "fiu"
+"""The kinds of numpy types that hold numbers, real or whole ones. A mask may also be of kind b."""
+
 
 def sized(*dims: Dim | str, kind: Kind = "real") -> Tensor:
     """`sized("N", 4)` is the shape N×4."""
@@ -77,6 +80,8 @@ def shapeOf(value: Any) -> Shape:
         NNError: for anything else.
     """
     if isinstance(value, np.ndarray):
+        if value.dtype.kind not in NUMBERS + "b":
+            raise NNError("the tensor holds no real numbers", got=str(value.dtype), needs="numbers")
         return Tensor(value.shape, "index" if value.dtype.kind in "iu" else "real")
     if isinstance(value, (list, tuple)):
         return tuple(shapeOf(entry) for entry in value)

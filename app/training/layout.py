@@ -47,8 +47,7 @@ class Layout:
         self.segments = self._segments()
         self.trainable = tuple(self.segments)
         self.nodes = tuple(node for node in self._own if self._own[node] or self._kept[node])
-        self._starts = np.array([segment.start for segment in self.segments.values()], dtype=np.intp)
-        self._squares = np.empty_like(self.gradients)
+        self._stretches = [self.gradients[segment] for segment in self.segments.values()]
         self._norms = np.empty(len(self.trainable))
 
     def zero_gradients(self) -> None:
@@ -81,11 +80,8 @@ class Layout:
 
     def norms(self) -> np.ndarray:
         """The gradient's length at each node of `trainable`. The array is kept and overwritten."""
-        if self.trainable:
-            np.multiply(self.gradients, self.gradients, out=self._squares)
-            np.add.reduceat(self._squares, self._starts, out=self._norms)
-            np.sqrt(self._norms, out=self._norms)
-        return self._norms
+        self._norms[:] = [stretch.dot(stretch) for stretch in self._stretches]
+        return np.sqrt(self._norms, out=self._norms)
 
     def node(self, module: Module) -> NodeId | None:
         """The node that a module belongs to: its own, or the nearest around it."""

@@ -50,6 +50,8 @@ class ClassNLLCriterion(Criterion):
     def __init__(self, weights: Any = None, sizeAverage: bool = True, ignoreIndex: int = -100) -> None:
         super().__init__(weights=weights, sizeAverage=sizeAverage, ignoreIndex=ignoreIndex)
         self.total_weight = 0.0
+        self._laid = (0, 0)  # the size of the input and the number of classes that `_starts` belongs to
+        self._starts = np.empty(0, np.int64)  # of each example's scores in the flat input, less 1
 
     @staticmethod
     def shape(a: Any, x: Shape, target: Any = None) -> None:
@@ -102,7 +104,9 @@ class ClassNLLCriterion(Criterion):
         given, count = np.asarray(target).reshape(-1), input.shape[-1]
         skipped = self._skipped(given, count)
         classes = classesOf(given if skipped is None else np.where(skipped, 1, given), count, self)
-        self._places = np.arange(-1, input.size - 1, count) + classes
+        if (input.size, count) != self._laid:
+            self._laid, self._starts = (input.size, count), np.arange(-1, input.size - 1, count)
+        self._places = self._starts + classes
         self._factors: np.ndarray | None = None
         if self.args.weights is not None:
             self._factors = np.asarray(self.args.weights)[classes - 1]
@@ -113,7 +117,7 @@ class ClassNLLCriterion(Criterion):
     def _skipped(self, given: np.ndarray, count: int) -> np.ndarray | None:
         """Which examples do not count; None if there are none."""
         ignored = self.args.ignoreIndex
-        if ignored < 1 and np.minimum.reduce(given, initial=1) >= 1:
+        if ignored < 1 and (not given.size or np.minimum.reduce(given) >= 1):
             return None
         skipped: np.ndarray = given == ignored
         return skipped if skipped.any() else None

@@ -68,7 +68,7 @@ class Linear(Module):
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
-        return gradOutput.dot(self.weight, self._gradBuffer(input))
+        return None if self.gradInput is None else gradOutput.dot(self.weight, self._gradBuffer(input))
 
     def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
         self._checkBack(input, gradOutput)
@@ -86,14 +86,14 @@ class Linear(Module):
         product = gradOutput.T.dot(input, self._product)
         if scale != 1:
             product *= scale
-        np.add(self.gradWeight, product, out=self.gradWeight)
+        self.gradWeight += product
         if self.gradBias is not None:
             if len(self._ones) != len(input):
                 self._ones = np.ones(len(input), self.dtype)
             total = self._ones.dot(gradOutput, self._total)  # several times quicker than a sum, as in Torch
             if scale != 1:
                 total *= scale
-            np.add(self.gradBias, total, out=self.gradBias)
+            self.gradBias += total
 
     def __str__(self) -> str:
         plain = "" if self.bias is not None else " without bias"

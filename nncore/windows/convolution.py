@@ -141,10 +141,10 @@ class Convolution(Module):
         self._accumulate(laid, scale)
         return self.gradInput
 
-    def _back(self, input: np.ndarray, laid: np.ndarray) -> np.ndarray:
-        self._products().gradInput(laid, self._kernel(), self._batch(self._gradBuffer(input)))
-        gradInput: np.ndarray = self.gradInput
-        return gradInput
+    def _back(self, input: np.ndarray, laid: np.ndarray) -> Any:
+        if self.gradInput is not None:
+            self._products().gradInput(laid, self._kernel(), self._batch(self._gradBuffer(input)))
+        return self.gradInput
 
     def _accumulate(self, laid: np.ndarray, scale: float) -> None:
         way = self._products()

@@ -26,7 +26,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 
 import nncore as nn
 from tests.bench import engine_memory
-from tests.bench.engine_networks import Network, convolution, deep, lenet, lookup, mlp
+from tests.bench.engine_networks import Network, convolution, deep, lenet, lookup, mlp, spared
 from tests.bench.engine_torch import Twin
 from tests.bench.paired import paired
 
@@ -37,8 +37,8 @@ Make = Callable[[], Network]
 class Row:
     """A line of the table.
 
-    `floor` is what the step (of a convolution, forward and backward) must reach. `flat` is whether the step on
-    the flat vector is measured as well; `sparse` whether PyTorch, too, updates only the rows it looked up.
+    `floor` is what the step (of a convolution, forward and backward) must reach. `flat` is whether the step
+    on the flat vector is measured as well; `sparse` whether PyTorch, too, updates only the rows it looked up.
     """
 
     name: str
@@ -48,21 +48,25 @@ class Row:
     sparse: bool = True
 
 
+WIDE = ([784, 256, 128, 10], [784, 1024, 1024, 10])
+
+
+def wide(sizes: list[int], dtype: str) -> list[Row]:
+    """As the tutorial writes it, and as PyTorch does it: without the gradient by the network's input."""
+    make = partial(mlp, sizes, nn.ReLU, 128, dtype)
+    name = "-".join(map(str, sizes))
+    return [
+        Row(f"{name}, batch 128, {dtype}", make, 0.9),
+        Row("  first gradInput = None", lambda: spared(make()), 0.9),
+    ]
+
+
 def rows() -> list[Row]:
-    wide = [[784, 256, 128, 10], [784, 1024, 1024, 10]]
     return [
         Row("MLP 4-3-1, batch 5", partial(mlp, [4, 3, 1], nn.Tanh, 5), 8),
         Row("MLP 2-16-16-2, batch 200", partial(mlp, [2, 16, 16, 2], nn.Tanh, 200), 5),
         Row("64-64-10 ReLU, batch 64", partial(mlp, [64, 64, 10], nn.ReLU, 64), 3.5),
-        *(
-            Row(
-                f"{'-'.join(map(str, sizes))}, batch 128, {dtype}",
-                partial(mlp, sizes, nn.ReLU, 128, dtype),
-                0.9,
-            )
-            for sizes in wide
-            for dtype in ("float32", "float64")
-        ),
+        *(row for sizes in WIDE for dtype in ("float32", "float64") for row in wide(sizes, dtype)),
         Row("LookupTable 10k×64, sum over 20", lookup, 2, flat=False, sparse=False),
         Row("  PyTorch with sparse gradients", lookup, 2, flat=False),
         Row("Convolution 64×20×12×12 → 50, float64", partial(convolution, "float64"), 0.7, flat=False),

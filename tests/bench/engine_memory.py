@@ -51,7 +51,8 @@ def needed(network: Network) -> int:
     for module in network.module.listModules():
         values = (module.output, module.gradInput) if not module.children() else ()
         for array in (*values, *(a for kind in module.parameters() for a in kind)):
-            arrays[array.__array_interface__["data"][0]] = array
+            if array is not None:
+                arrays[array.__array_interface__["data"][0]] = array
     return sum(array.nbytes for array in arrays.values())
 
 

@@ -24,7 +24,7 @@ Step = Callable[[], float]
 class Network:
     """A model with its loss and one batch."""
 
-    module: Module
+    module: Any
     criterion: Criterion
     input: np.ndarray
     target: np.ndarray
@@ -80,6 +80,12 @@ def mlp(sizes: list[int], between: type[Module], batch: int, dtype: str = "float
     if sizes[-1] == 1:
         return _typed(module, nn.MSECriterion(), input, random.normal(size=(batch, 1)), dtype)
     return _classes(module.add(nn.LogSoftMax()), input, sizes[-1], dtype)
+
+
+def spared(network: Network) -> Network:
+    """Without the gradient by its input: PyTorch does not compute it either."""
+    network.module.get(1).gradInput = None
+    return network
 
 
 def deep(layers: int, width: int = 16, batch: int = 16) -> Network:
