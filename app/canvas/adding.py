@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.canvas.aside import made_room
 from app.canvas.desk import Desk
 from app.canvas.geometry.box import Box
 from app.canvas.geometry.measure import GAP
@@ -57,7 +58,7 @@ def add_behind(desk: Desk, module: str, focused: Selected | None) -> None:
     def edit(document: Document) -> Document:
         document, id = add_beside(desk.plan, document, module, focused)
         made.append(id)
-        return document
+        return made_room(desk.plan, document, still={id})
 
     if desk.session.attempt(f"Add {module}", edit):
         desk.session.select(made)

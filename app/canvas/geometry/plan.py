@@ -9,6 +9,7 @@ from app.canvas.geometry.builder import Builder
 from app.canvas.geometry.changes import Changes, Spot, WireKey, bring_up
 from app.canvas.geometry.rect import Rect, plus
 from app.document.check import Check
+from app.document.check import check as check_of
 from app.document.model import OUTPUT, Document, NodeId, Point
 
 __all__ = ["Changes", "Plan", "Spot", "WireKey"]
@@ -31,12 +32,20 @@ class Plan:
         place.
         """
         self.inside = inside
-        build = self._builder
-        root = build.build(document, check) if inside is None else build.alone(document, check, inside)
+        root = self._outline(document, check)
         changes = bring_up(self.root, root, self.spots, self.tracks)
         self.root = root
         self._builder.forget(set(changes.gone))
         return changes
+
+    def foreseen(self, document: Document) -> Box:
+        """The outline that a document would have, of which nothing is shown yet."""
+        return self._outline(document, check_of(document))
+
+    def _outline(self, document: Document, check: Check) -> Box:
+        if self.inside is None:
+            return self._builder.build(document, check)
+        return self._builder.alone(document, check, self.inside)
 
     # Looking things up.
 

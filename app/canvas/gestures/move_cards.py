@@ -9,6 +9,7 @@ from math import hypot
 
 from PySide6.QtCore import QPointF, Qt
 
+from app.canvas.aside import made_room
 from app.canvas.desk import Desk
 from app.canvas.geometry.rect import minus, plus
 from app.canvas.gestures.box import combined
@@ -54,7 +55,10 @@ class MoveCards(Gesture):
         found = self._landing(at, keys)
         by = self._offset(at, found)
         self._clear()
-        self.desk.session.attempt(self._words(found), lambda document: self._edit(document, found, by))
+        plan, ids = self.desk.plan, self._ids
+        self.desk.session.attempt(
+            self._words(found), lambda document: made_room(plan, self._edit(document, found, by), still=ids)
+        )
 
     def cancel(self) -> None:
         if self._dragging:

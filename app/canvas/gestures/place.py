@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPointF
 
+from app.canvas.aside import made_room
 from app.canvas.desk import Desk
 from app.canvas.geometry.rect import plus
 from app.canvas.gestures.gesture import ALT, Gesture, Keys
@@ -54,7 +55,7 @@ class Place(Gesture):
         def edit(document: Document) -> Document:
             document, id = self._edit(document, found)
             made.append(id)
-            return document
+            return made_room(self.desk.plan, document, still={id})
 
         if self.desk.session.attempt(f"Add {self.module}", edit):
             self.desk.session.select(made)
