@@ -30,6 +30,13 @@ class Container(Module):
                 needs="a module, such as nn.Tanh()",
                 module=self,
             )
+        if any(inner is self for inner in module.listModules()):
+            raise NNError(
+                "a container cannot be put into itself",
+                got=module.title(),
+                needs="another module",
+                module=self,
+            )
         self.modules.append(module)
         self._shape = None
         return self

@@ -8,7 +8,7 @@ import numpy as np
 
 from nncore.described import Described
 from nncore.errors import NNError
-from nncore.shapes import Shape, shapeOf, words
+from nncore.shapes import NUMBERS, Shape, shapeOf, words
 
 Targets = Literal["values", "shares", "classes", "labels", "signs", "table", "nothing"]
 
@@ -59,6 +59,7 @@ class Criterion(Described):
         if seen != self._shape:
             try:
                 self._checkTypes(input)
+                self._checkTarget(target)
                 self.shape(self.args, shapeOf(input), None if target is None else shapeOf(target))
             except NNError as error:
                 error.module = error.module or type(self).__name__
@@ -75,6 +76,16 @@ class Criterion(Described):
                 got=f"{input.dtype} {_words(input)}" if isinstance(input, np.ndarray) else repr(input),
                 needs=f"{self.dtype}: input.astype('{self.dtype}'), or type() of the criterion",
             )
+        elif not input.size:
+            raise NNError("the input is empty", got=_words(input), needs="at least one number")
+
+    def _checkTarget(self, target: Any) -> None:
+        """That a target, or each of a table, holds numbers."""
+        if isinstance(target, (list, tuple)):
+            for entry in target:
+                self._checkTarget(entry)
+        elif isinstance(target, np.ndarray) and target.dtype.kind not in NUMBERS:
+            raise NNError("the target holds no numbers", got=str(target.dtype), needs="real or whole numbers")
 
     def _checkBack(self, input: Any, target: Any = None) -> None:
         """Looks at what `backward` got: the kinds of input and target that the last `forward` got."""

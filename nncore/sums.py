@@ -20,7 +20,8 @@ def accumulate(buffer: Any, gradients: list[Any], like: Any) -> Any:
     real = [g for g in gradients if isinstance(g, np.ndarray) and g.size and g.dtype.kind == "f"]
     if not real:
         return gradients[0] if gradients else np.empty(0)
-    if not isinstance(buffer, np.ndarray) or buffer.shape != real[0].shape or any(buffer is g for g in real):
+    fits = isinstance(buffer, np.ndarray) and (buffer.shape, buffer.dtype) == (real[0].shape, real[0].dtype)
+    if not fits or any(buffer is gradient for gradient in real):
         buffer = np.empty_like(real[0])
     np.copyto(buffer, real[0])
     for gradient in real[1:]:

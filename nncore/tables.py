@@ -5,7 +5,8 @@ Torch's nn.tables, the connection tables of SpatialConvolutionMap, are found her
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -14,11 +15,14 @@ from nncore.connections import oneToOne as oneToOne
 from nncore.connections import random as random
 from nncore.errors import NNError
 from nncore.module import Module
-from nncore.shapes import said, shapeOf
+from nncore.shapes import NUMBERS, said, shapeOf
 
 
 class TableModule(Module):
     """A module whose input is a table of tensors. `gradInput` is a table of the same shape."""
+
+    handsOn: ClassVar[bool] = False
+    """Whether it only hands tensors on, so that they may hold indices."""
 
     def __init__(self, **args: Any) -> None:
         super().__init__(**args)
@@ -43,7 +47,11 @@ class TableModule(Module):
         for entry in input:
             if isinstance(entry, (list, tuple)):
                 self._checkTypes(entry)
-            elif isinstance(entry, np.ndarray) and entry.dtype.kind == "f":
+            elif not isinstance(entry, np.ndarray):
+                raise NNError(
+                    "an entry is not a tensor", got=said(entry), needs="a table of numpy arrays", module=self
+                )
+            elif entry.dtype.kind == "f" or not self.handsOn:
                 self._checkType(entry)
 
     def _checkBack(self, input: Any, gradOutput: Any) -> None:
@@ -65,6 +73,18 @@ class TableModule(Module):
                 needs=said(self.output),
                 module=self,
             )
+        for gradient in leaves(gradOutput):
+            if isinstance(gradient, np.ndarray) and gradient.dtype.kind not in NUMBERS:
+                raise self._refuseGradient(gradient)
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """The tensors of a table, to any depth; a tensor itself."""
+    if isinstance(value, (list, tuple)):
+        for entry in value:
+            yield from leaves(entry)
+    else:
+        yield value
 
 
 def keyOf(value: Any) -> Any:

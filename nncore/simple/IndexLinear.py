@@ -12,7 +12,7 @@ from nncore.module import Module
 from nncore.random import generator
 from nncore.rows import addRows
 from nncore.rules import oneTensor, table
-from nncore.shapes import Shape, Tensor, words
+from nncore.shapes import NUMBERS, Shape, Tensor, words
 from nncore.spec import Array, Flag, Int, Number, Spec
 from nncore.tables import keyOf
 from nncore.torchform import NOWHERE, Extent, TorchForm
@@ -192,6 +192,8 @@ class IndexLinear(Module):
                 needs=str(Tensor(self.output.shape)),
                 module=self,
             )
+        if np.asarray(gradOutput).dtype.kind not in NUMBERS:
+            raise self._refuseGradient(gradOutput)
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         """{keys, gradients} for all keys, in the form of the input; an empty table without `doGradInput`."""

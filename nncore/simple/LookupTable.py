@@ -12,7 +12,7 @@ from nncore.module import Module
 from nncore.random import generator
 from nncore.rows import addRows, scaled
 from nncore.rules import oneTensor
-from nncore.shapes import Shape, Tensor, shapeOf
+from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Int, Number, Spec
 from nncore.torchform import Extent, TorchForm
 
@@ -135,7 +135,9 @@ class LookupTable(Module):
         if type(input) is not np.ndarray:
             raise self._refuse(input)
         if input.shape != self._shape or input.dtype is not self._type:
-            shape = self.outputShape(shapeOf(input))
+            if not input.size:
+                raise self._refuseEmpty(input)
+            shape = self.promised(input)
             self._rows = self._rowsOf(input)
             self.output = self.allocate(shape)
             self._shape, self._type = input.shape, input.dtype

@@ -12,7 +12,7 @@ from nncore.module import Module
 from nncore.random import generator
 from nncore.rows import addRows
 from nncore.rules import oneTensor
-from nncore.shapes import Shape, Tensor, words
+from nncore.shapes import NUMBERS, Shape, Tensor, words
 from nncore.spec import Flag, Int, Number, Spec
 from nncore.tables import keyOf
 from nncore.torchform import Extent, TorchForm
@@ -129,6 +129,8 @@ class SparseLinear(Module):
                 needs=str(Tensor(self.output.shape)),
                 module=self,
             )
+        if np.asarray(gradOutput).dtype.kind not in NUMBERS:
+            raise self._refuseGradient(gradOutput)
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         """Pairs for all places: a table of tensors inputSize×2, or for one input N×n×2 one N×inputSize×2."""

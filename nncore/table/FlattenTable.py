@@ -8,6 +8,7 @@ from nncore.routing import Routing
 from nncore.rules import table
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.tables import leaves
 from nncore.torchform import TorchForm
 
 
@@ -30,25 +31,17 @@ class FlattenTable(Routing):
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
-        return tuple(_leaves(table(x, least=0)))
+        return tuple(leaves(table(x, least=0)))
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)
-        self.output = list(_leaves(input))
+        self.output = list(leaves(input))
         return self.output
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
         self.gradInput = _nested(input, iter(gradOutput))
         return self.gradInput
-
-
-def _leaves(value: Any) -> Iterator[Any]:
-    for entry in value:
-        if isinstance(entry, (list, tuple)):
-            yield from _leaves(entry)
-        else:
-            yield entry
 
 
 def _nested(like: Any, leaves: Iterator[Any]) -> list[Any]:

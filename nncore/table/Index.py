@@ -42,7 +42,7 @@ class Index(TableModule):
         return Tensor(whole.but(axisOf(whole, a.dimension), indices.dims[0]).dims)
 
     def _checkTypes(self, input: Any) -> None:
-        self._checkType(input[0])
+        super()._checkTypes([entry for entry in input if not isinstance(entry, np.ndarray)] or input[:1])
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)

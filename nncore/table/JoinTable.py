@@ -36,6 +36,11 @@ class JoinTable(TableModule):
         tensors = [oneTensor(entry) for entry in table(x)]
         return joined(tensors, axisOf(tensors[0], a.dimension, a.nInputDims))
 
+    def _checkTypes(self, input: Any) -> None:
+        """All entries hold real numbers, or all hold indices."""
+        if any(not isinstance(entry, np.ndarray) or entry.dtype.kind not in "iu" for entry in input):
+            super()._checkTypes(input)
+
     def _axis(self, input: Any) -> int:
         return axisOf(Tensor(input[0].shape), self.args.dimension, self.args.nInputDims)
 

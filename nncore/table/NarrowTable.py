@@ -26,6 +26,8 @@ class NarrowTable(TableModule):
         keywords=("slice", "part"),
     )
 
+    handsOn = True
+
     def __init__(self, offset: int, length: int = 1) -> None:
         super().__init__(offset=offset, length=length)
 

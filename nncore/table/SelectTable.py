@@ -23,6 +23,8 @@ class SelectTable(TableModule):
         keywords=("pick", "get"),
     )
 
+    handsOn = True
+
     def __init__(self, index: int) -> None:
         super().__init__(index=index)
 

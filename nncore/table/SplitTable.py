@@ -49,6 +49,8 @@ class SplitTable(TableModule):
             raise self._refuse(input)
         key = keyOf(input)
         if key != self._shape:
+            if not input.size:
+                raise self._refuseEmpty(input)
             if input.dtype.kind not in "iu":
                 self._checkType(input)
             self.promised(input)

@@ -174,6 +174,56 @@ def test_misuse_is_refused_in_words_and_leaves_the_module_usable(name: str, seed
         agree(drawn.run(), first)
 
 
+@reachable(MODULES + CRITERIONS)
+@some
+@seeded
+def test_what_holds_no_numbers_is_refused_and_leaves_the_module_usable(name: str, seed: int) -> None:
+    drawn = Drawn(name, seed)
+    module, more = drawn.module, () if drawn.target is None else (drawn.target,)
+    if passes_on(module):
+        return
+    first = copied(drawn.run())
+    for spoil in SPOILT:
+        spoilt = spoil(drawn.input)
+        refused(module, lambda spoilt=spoilt: module.forward(spoilt, *more))
+        if drawn.target is not None and len(flat(drawn.target)):
+            wrong = spoil(drawn.target)
+            refused(module, lambda wrong=wrong: module.forward(drawn.input, wrong))
+        if isinstance(module, nn.Module) and flat(output := copied(drawn.run())):
+            wrong = spoil(output)
+            refused(module, lambda wrong=wrong: module.backward(drawn.input, wrong))
+    if not drawn.kind.example.random:
+        agree(drawn.run(), first)
+
+
+def spoiled(change: Any) -> Any:
+    """A change of every tensor of a value."""
+
+    def spoil(value: Any) -> Any:
+        return [spoil(entry) for entry in value] if isinstance(value, list) else change(np.asarray(value))
+
+    return spoil
+
+
+SPOILT = [
+    spoiled(lambda array: array.astype(str)),
+    spoiled(lambda array: array.astype(object)),
+    spoiled(lambda array: array.astype(complex)),
+    spoiled(lambda array: array.reshape(-1)[:0].astype(str)),
+]
+
+
+@reachable(BATCHED)
+@some
+@seeded
+def test_an_empty_input_is_refused(name: str, seed: int) -> None:
+    drawn = Drawn(name, seed)
+    if not isinstance(drawn.input, np.ndarray) or drawn.module.spec.takes == "any":
+        return
+    for empty in (drawn.input[:0], np.empty(0, drawn.input.dtype), np.ones((), drawn.input.dtype)):
+        refused(drawn.module, lambda empty=empty: drawn.module.forward(empty))
+
+
 def passes_on(module: Any) -> bool:
     """A module that hands on whatever it gets has nothing to refuse."""
     return module.spec.takes == "any" and not isinstance(module, nn.Container)
