@@ -36,7 +36,7 @@ class PairwiseDistance(TableModule):
             side * draw.uniform(1, 2, shape)
             for shape in [tuple(draw.integers(1, 4, draw.integers(1, 3)))]
             for side in (-1, 1)
-        ]
+        ],
     )
 
     def __init__(self, norm: float = 2) -> None:
