@@ -64,7 +64,7 @@ class _Search:
     """One call: the point reached so far, its gradient, and the direction to go from there."""
 
     def __init__(self, method: Cg, opfunc: OpFunc, x: np.ndarray) -> None:
-        self.args = vars(method.args)
+        self.method, self.args = method, vars(method.args)
         self.opfunc, self.x = opfunc, x
         most = self.args["maxEval"]
         self.allowed = self.args["maxIter"] * 1.25 if most is None else most
@@ -96,7 +96,7 @@ class _Search:
 
     def _evaluate(self) -> tuple[np.float64, np.ndarray]:
         self.evaluations += 1
-        loss, gradient = self.opfunc(self.x)
+        loss, gradient = self.method.evaluated(self.opfunc, self.x)
         return np.float64(loss), gradient.copy()
 
     def _move(self, direction: np.ndarray, by: np.float64, z: np.float64) -> tuple[_Point, np.ndarray]:

@@ -58,7 +58,7 @@ class Lbfgs(Method):
 
     def minimise(self, opfunc: OpFunc, x: np.ndarray) -> Result:
         a, state = self.args, self.state
-        loss, gradient = opfunc(x)
+        loss, gradient = self.evaluated(opfunc, x)
         losses, evaluations = [loss], 1
         allowed = a.maxIter * 1.25 if a.maxEval is None else a.maxEval
         for iteration in range(1, a.maxIter + 1):
@@ -80,7 +80,7 @@ class Lbfgs(Method):
                 x += state["t"] * state["d"]
                 if iteration == a.maxIter:  # nobody would look at the loss there
                     break
-                (loss, gradient), more = opfunc(x), 1
+                (loss, gradient), more = self.evaluated(opfunc, x), 1
             losses.append(loss)
             evaluations += more
             if (

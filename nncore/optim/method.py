@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from nncore.errors import NNError
+from nncore.shapes import said
 from nncore.spec import Arg, Spec
 
 OpFunc = Callable[[np.ndarray], tuple[float, np.ndarray]]
@@ -69,9 +70,33 @@ class Method:
     def minimise(self, opfunc: OpFunc, x: np.ndarray) -> Result:
         """One call of Torch's: `x` and a list of the losses seen, the first from before any step."""
         self.lookAhead(x)
-        loss, gradient = opfunc(x)
+        loss, gradient = self.evaluated(opfunc, x)
         self.step(x, gradient)
         return x, [loss]
+
+    def evaluated(self, opfunc: OpFunc, x: np.ndarray) -> tuple[float, np.ndarray]:
+        """What `opfunc` gives at `x`.
+
+        Raises:
+            NNError: when that is not a loss and its gradient, or `x` is no flat vector.
+        """
+        if not isinstance(x, np.ndarray) or x.ndim != 1:
+            raise NNError(
+                "the parameters are not one flat vector",
+                got=said(x),
+                needs="a vector, such as getParameters gives",
+                module=type(self).__name__,
+            )
+        result = opfunc(x)
+        pair = isinstance(result, (tuple, list)) and len(result) == 2 and isinstance(result[1], np.ndarray)
+        if not pair:
+            raise NNError(
+                "the function to minimise gave something else",
+                got=said(result),
+                needs="a pair: the loss and its gradient, one number for each parameter",
+                module=type(self).__name__,
+            )
+        return result[0], result[1]
 
     @classmethod
     def run(

@@ -58,7 +58,7 @@ class Rprop(Method):
     def minimise(self, opfunc: OpFunc, x: np.ndarray) -> Result:
         losses = []
         for _ in range(self.args.niter):
-            loss, gradient = opfunc(x)
+            loss, gradient = self.evaluated(opfunc, x)
             self.step(x, gradient)
             losses.append(loss)
         return x, losses

@@ -113,3 +113,12 @@ def test_sizes_that_do_not_fit_are_refused() -> None:
         method.step(np.zeros(3), np.zeros(3))
     with pytest.raises(nn.NNError, match="minimise"):
         optim.Cg().step(np.zeros(2), np.zeros(2))
+
+
+@pytest.mark.parametrize("name", ["sgd", "rprop", "cg", "lbfgs"])
+def test_a_function_that_gives_no_pair_is_refused(name: str) -> None:
+    for wrong in (1.0, (1.0,), (1.0, 2.0), None):
+        with pytest.raises(nn.NNError, match="needs a pair: the loss and its gradient"):
+            getattr(optim, name)(lambda x, wrong=wrong: wrong, np.zeros(2))
+    with pytest.raises(nn.NNError, match="not one flat vector"):
+        getattr(optim, name)(bowl, np.zeros((2, 2)))
