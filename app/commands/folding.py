@@ -40,7 +40,7 @@ FOLDING: tuple[Command, ...] = (
     ),
     Command(
         "unfold_containers",
-        "Unfold Un&fold containerscontainers into wires",
+        "Unfold &containers into wires",
         "Takes all containers apart whose work wires can do; the function stays",
         _unfold,
     ),

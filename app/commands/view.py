@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.commands.command import SEPARATOR, Command
+from app.document.index import index
+from app.document.model import NodeId
 from app.look import Mode, look
 
 if TYPE_CHECKING:
@@ -25,6 +27,16 @@ def _theme(mode: Mode, title: str, tip: str, icon: str) -> Command:
 
 def _frame_why(window: Window) -> str:
     return "" if window.session.selection else "Select something first."
+
+
+def _containers(window: Window) -> list[NodeId]:
+    return [id for id in window.session.selected_nodes if window.canvas.inside.can_enter(id)]
+
+
+def _collapsed(window: Window) -> bool:
+    """Whether all selected containers are drawn as cards."""
+    nodes, chosen = index(window.session.document).nodes, _containers(window)
+    return bool(chosen) and all(nodes[id].collapsed for id in chosen)
 
 
 def _inside_why(window: Window) -> str:
@@ -66,6 +78,16 @@ STEP_OUT = Command(
     lambda window: window.canvas.step_out(),
     ("Ctrl+Backspace",),
     why_not=lambda window: "" if window.canvas.inside.container is not None else "The whole model is shown.",
+)
+COLLAPSE = Command(
+    "collapse",
+    "&Collapse to a Card",
+    "Draws the selected containers as one card each, or as frames again",
+    lambda window: window.canvas.collapse(_containers(window), not _collapsed(window)),
+    ("H",),
+    why_not=lambda window: "" if _containers(window) else "Select a container first.",
+    checked=lambda window: _collapsed(window),
+    on_canvas=True,
 )
 ZOOM_IN = Command(
     "zoom_in",
@@ -119,6 +141,7 @@ VIEW: tuple[Command | None, ...] = (
     FRAME_SELECTION,
     STEP_INSIDE,
     STEP_OUT,
+    COLLAPSE,
     SEPARATOR,
     ZOOM_IN,
     ZOOM_OUT,
