@@ -146,4 +146,4 @@ def joined(tensors: list[Tensor], axis: int) -> Tensor:
                 needs=f"{first.but(axis, symbol('any'))} for number {number} too",
             )
         total = total + tensor.dims[axis]
-    return Tensor(first.but(axis, total).dims)
+    return Tensor(first.but(axis, total).dims, first.kind)

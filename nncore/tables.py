@@ -5,7 +5,7 @@ Torch's nn.tables, the connection tables of SpatialConvolutionMap, are found her
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
@@ -23,6 +23,11 @@ class TableModule(Module):
 
     handsOn: ClassVar[bool] = False
     """Whether it only hands tensors on, so that they may hold indices."""
+
+    @classmethod
+    def refuses(cls, kinds: Sequence[str]) -> bool:
+        """Whether entries that hold "real" numbers or an "index", each as `kinds` says, do not fit."""
+        return not cls.handsOn and "index" in kinds
 
     def __init__(self, **args: Any) -> None:
         super().__init__(**args)

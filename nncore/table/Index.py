@@ -1,5 +1,6 @@
 """nn.Index: chosen slices of a tensor. After torch/nn's Index.lua."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,10 @@ class Index(TableModule):
         whole, indices = (oneTensor(entry) for entry in tableOf(x, 2))
         oneTensor(indices, ranks=(1,), needs="a vector of indices as the second entry")
         return Tensor(whole.but(axisOf(whole, a.dimension), indices.dims[0]).dims)
+
+    @classmethod
+    def refuses(cls, kinds: Sequence[str]) -> bool:
+        return kinds[:1] == ["index"]
 
     def _checkTypes(self, input: Any) -> None:
         super()._checkTypes([entry for entry in input if not isinstance(entry, np.ndarray)] or input[:1])

@@ -1,5 +1,6 @@
 """nn.JoinTable: the tensors of a table, one behind another. After torch/nn's JoinTable.lua."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,10 @@ class JoinTable(TableModule):
     def shape(a: Any, x: Shape) -> Shape:
         tensors = [oneTensor(entry) for entry in table(x)]
         return joined(tensors, axisOf(tensors[0], a.dimension, a.nInputDims))
+
+    @classmethod
+    def refuses(cls, kinds: Sequence[str]) -> bool:
+        return len(set(kinds)) > 1
 
     def _checkTypes(self, input: Any) -> None:
         """All entries hold real numbers, or all hold indices."""

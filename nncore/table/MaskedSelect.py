@@ -1,5 +1,6 @@
 """nn.MaskedSelect: the elements that a mask keeps. After torch/nn's MaskedSelect.lua."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,10 @@ class MaskedSelect(TableModule):
         if whole.dims != mask.dims:
             raise NNError("the mask has another size than the tensor", got=words(x), needs=f"a mask {whole}")
         return Tensor((symbol("K"),), whole.kind)
+
+    @classmethod
+    def refuses(cls, kinds: Sequence[str]) -> bool:
+        return kinds[:1] == ["index"]
 
     def _check(self, input: Any) -> None:
         key = keyOf(input)

@@ -10,7 +10,7 @@ from nncore.errors import NNError, Repair
 from nncore.rearranged import Rearranged
 from nncore.shapes import Indices, Shape, Tensor, words
 from nncore.simple.Copy import Copy
-from nncore.tables import TableModule
+from nncore.tables import TableModule, leaves
 
 
 def check_kind(node: Node, args: SimpleNamespace, x: Shape) -> None:
@@ -20,6 +20,7 @@ def check_kind(node: Node, args: SimpleNamespace, x: Shape) -> None:
         NNError: when they do not.
     """
     if not isinstance(x, Tensor):
+        _check_entries(node, x)
         return
     if spec_of(node).indices:
         _check_indices(node, args, x)
@@ -29,6 +30,17 @@ def check_kind(node: Node, args: SimpleNamespace, x: Shape) -> None:
             got=f"{words(x)} of indices",
             needs="real numbers, as a LookupTable makes of indices",
             repairs=_lookup(args, x),
+        )
+
+
+def _check_entries(node: Node, x: tuple[Shape, ...]) -> None:
+    kind = find(node.module)
+    kinds = [leaf.kind for leaf in leaves(x)]
+    if issubclass(kind, TableModule) and kind.refuses(kinds):
+        raise NNError(
+            "indices came where real numbers are needed",
+            got=f"{words(x)} with indices",
+            needs="real numbers in every entry, as a LookupTable makes of indices",
         )
 
 

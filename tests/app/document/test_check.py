@@ -16,6 +16,7 @@ from nncore.shapes import Tensor, sized, words
 from tests.app.document.builders import chain, free, named
 
 INDEX = Data(inputs=(Port("i", (), "index", 7),), target=Port("y", (3,)))
+MIXED = Data(inputs=(Port("i", (3,), "index", 5), Port("X", (3,))), target=Port("y", (3,)))
 TWO = Data(inputs=(Port("X", (3,)), Port("Z", (3,))), target=Port("y", (3,)))
 
 
@@ -127,6 +128,13 @@ BOTH_SIDES = {
 @pytest.mark.parametrize(("text", "doc"), BOTH_SIDES.items())
 def test_both_sides_are_named(text: str, doc: Document) -> None:
     assert text in blocker(doc)
+
+
+@pytest.mark.parametrize(("module", "fits"), [("CAddTable", False), ("NarrowTable", True)])
+def test_which_table_layers_may_get_indices(module: str, fits: bool) -> None:
+    doc = edits.set_data(chain((module, *((1,) if fits else ()))), MIXED)
+    assert (1 in check(doc).faults) is not fits
+    assert fits or "needs real numbers in every entry" in blocker(doc)
 
 
 def test_indices_keep_their_range_through_what_hands_them_on() -> None:
