@@ -53,6 +53,7 @@ BAR = (
 CONTEXT = (
     ("cut", "copy", "paste", "duplicate", "delete"),
     ("wrap", "unwrap"),
+    ("step_inside", "collapse"),
     ("frame_selection", "frame_all"),
 )
 """The commands of the tool bar and of the canvas's menu, in groups."""

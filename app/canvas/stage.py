@@ -195,7 +195,7 @@ class Stage(QGraphicsScene):
         state = self.marks.get(item, State.PLAIN)
         if isinstance(item, tuple):
             return state | State.FAULTY if self._is_faulty_wire(item) else state
-        if item in self.check.faults or item in self._stopped:
+        if item in self._faults:
             state |= State.FAULTY
         return state | State.UNUSED if item in self._unused else state
 
@@ -215,7 +215,7 @@ class Stage(QGraphicsScene):
 
     def _show_faults(self) -> None:
         said = {id: fault_words(fault) for id, fault in self.check.faults.items()} | self._stopped
-        said = {id: text for id, text in said.items() if id in self.cards}
+        said = self._seen(said)
         gone = self._faults.keys() - said.keys()
         for id in gone:
             self._drop(self._faults.pop(id))
@@ -227,6 +227,15 @@ class Stage(QGraphicsScene):
         for id in gone | said.keys():
             self._restate(id)
         self._show_faulty_wires()
+
+    def _seen(self, said: dict[NodeId, str]) -> dict[NodeId, str]:
+        """The words at the cards where they are seen: a collapsed container says what is wrong in it."""
+        seen = {id: text for id, text in said.items() if id in self.cards}
+        for id, text in said.items():
+            at = self.plan.shown(id)
+            if at is not None and at not in seen:
+                seen[at] = f"in it: {text}"
+        return seen
 
     def fault_spots(self) -> list[QPointF]:
         """Where the marks of faults are."""

@@ -4,7 +4,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import reduce
 from typing import Any
 
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from app.canvas import spoken
 from app.canvas.adding import add_behind
+from app.canvas.aside import made_room
 from app.canvas.asking import Asking
 from app.canvas.attention import Attention
 from app.canvas.breadcrumb import Breadcrumb
@@ -44,6 +45,7 @@ from app.canvas.paint import pens
 from app.canvas.pointer import Pointer
 from app.canvas.stage import Stage
 from app.canvas.where import where
+from app.document import edits
 from app.document.model import Document, NodeId, Point
 from app.look.tokens import GRID
 from app.session import Selected, Session
@@ -126,9 +128,9 @@ class CanvasView(QGraphicsView):
 
     def _bring_in(self, id: NodeId) -> bool:
         """Whether a module is shown, now that one steps out as far as is needed for that."""
-        while id not in self.stage.plan.spots and self.inside.container is not None:
+        while self.stage.plan.shown(id) is None and self.inside.container is not None:
             self.inside.out()
-        return id in self.stage.plan.spots
+        return self.stage.plan.shown(id) is not None
 
     def frame_all(self) -> None:
         """The whole drawing, somewhat larger than at 100 % where there is room."""
@@ -139,7 +141,8 @@ class CanvasView(QGraphicsView):
         for id in self.session.selected_nodes:
             self._bring_in(id)
         plan = self.stage.plan
-        rects = [plan.rect(id) for id in self.session.selection if isinstance(id, int) and id in plan.spots]
+        shown = [plan.shown(id) for id in self.session.selection if isinstance(id, int)]
+        rects = [plan.rect(id) for id in shown if id is not None]
         if rects:
             self.camera.show(reduce(Rect.united, rects), most=1.5)
         else:
@@ -163,7 +166,13 @@ class CanvasView(QGraphicsView):
         """Mark the module where a run stopped, and bring it into view; None takes the mark away."""
         self.stage.stop_at(node, text)
         if node is not None and self._bring_in(node):
-            self._reveal(self.stage.plan.rect(node))
+            self._reveal(self.stage.plan.rect(self.stage.plan.shown(node) or node))
+
+    def collapse(self, ids: Iterable[NodeId], on: bool) -> None:
+        """Draws containers as one card, or as frames again, before which their neighbours move aside."""
+        chosen, plan = tuple(ids), self.stage.plan
+        words = "Collapse to a card" if on else "Open the card"
+        self.session.attempt(words, lambda document: made_room(plan, edits.collapse(document, chosen, on)))
 
     def show_running(self, ids: frozenset[NodeId]) -> None:
         """Mark the modules that are being trained."""

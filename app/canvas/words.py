@@ -82,6 +82,13 @@ def shape_label(shape: Shape | None) -> str:
     return f"table of {len(shape)}"
 
 
+def through(gets: Shape | None, gives: Shape | None) -> str:
+    """What goes into a container and comes out: `N×8 → N×4`; "" when nothing is known."""
+    if gets is None and gives is None:
+        return ""
+    return f"{shape_label(gets) or '?'} → {shape_label(gives) or '?'}"
+
+
 def strands(shape: Shape | None) -> int:
     """How many lines a wire of this shape is drawn with: one for a tensor, up to four for a table."""
     if shape is None or isinstance(shape, Tensor):

@@ -43,7 +43,8 @@ class Node:
     when its parent is a graph; children of other containers have no place of their own. `ends` is where a
     graph's own input and output cards stand. `frozen`: its parameters (a container's: those of all inside it)
     are not trained. `muted`: it hands on what it gets. `shares` is the module whose parameters it uses
-    (Torch's `clone('weight', 'bias')`); that one shares with none itself.
+    (Torch's `clone('weight', 'bias')`); that one shares with none itself. `collapsed`: a container that is
+    drawn as one card.
     """
 
     id: NodeId
@@ -57,6 +58,7 @@ class Node:
     frozen: bool = False
     muted: bool = False
     shares: NodeId | None = None
+    collapsed: bool = False
 
     def walk(self) -> Iterator[Node]:
         """This node and all inside it, depth first."""

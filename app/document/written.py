@@ -12,7 +12,7 @@ from app.document.refused import Refused
 from app.document.wellformed import DEPTH
 from nncore import catalog
 
-SWITCHES = ("frozen", "muted")
+SWITCHES = ("frozen", "muted", "collapsed")
 """What a node can be besides, written only where it is."""
 
 

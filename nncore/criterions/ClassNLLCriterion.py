@@ -102,8 +102,7 @@ class ClassNLLCriterion(Criterion):
     def _find(self, input: np.ndarray, target: Any) -> None:
         """Notes where the true classes' scores stand in the flat input, and the weights unless all are 1."""
         given, count = np.asarray(target).reshape(-1), input.shape[-1]
-        skipped = self._skipped(given, count)
-        classes = classesOf(given if skipped is None else np.where(skipped, 1, given), count, self)
+        classes, skipped = self._classes(given, count)
         if (input.size, count) != self._laid:
             self._laid, self._starts = (input.size, count), np.arange(-1, input.size - 1, count)
         self._places = self._starts + classes
@@ -114,10 +113,15 @@ class ClassNLLCriterion(Criterion):
             self._factors = np.where(skipped, 0.0, 1.0 if self._factors is None else self._factors)
         self._target = target
 
-    def _skipped(self, given: np.ndarray, count: int) -> np.ndarray | None:
-        """Which examples do not count; None if there are none."""
+    def _classes(self, given: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray | None]:
+        """The classes, and which examples do not count (their class is then 1); None if all do."""
         ignored = self.args.ignoreIndex
-        if ignored < 1 and (not given.size or np.minimum.reduce(given) >= 1):
-            return None
-        skipped: np.ndarray = given == ignored
-        return skipped if skipped.any() else None
+        if ignored < 1:  # then it is no class, and is looked for only where something is none
+            try:
+                return classesOf(given, count, self), None
+            except NNError:
+                if not (given == ignored).any():
+                    raise
+        skipped = given == ignored
+        classes = classesOf(np.where(skipped, 1, given), count, self)
+        return classes, skipped if skipped.any() else None

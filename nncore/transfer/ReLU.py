@@ -33,4 +33,7 @@ class ReLU(Pointwise):
         if self._passed.shape != input.shape:
             self._passed = np.empty(input.shape, np.bool_)
         np.greater(self.output, ZERO[self.dtype], out=self._passed)
-        return np.multiply(gradOutput, self._passed, out=gradInput)
+        if gradInput is gradOutput:
+            return np.multiply(gradOutput, self._passed, out=gradInput)
+        np.copyto(gradInput, self._passed)  # as numbers: they multiply quicker than truths
+        return np.multiply(gradInput, gradOutput, out=gradInput)

@@ -19,6 +19,7 @@ def planeCounts(sides: int) -> tuple[Int, Int]:
 
 
 def kernel(letter: str) -> Int:
+    """How far the kernel reaches along one dimension."""
     return Int(f"k{letter}", f"{SIDE[letter]} of the kernel", low=1)
 
 
@@ -39,6 +40,7 @@ def margin(letter: str, default: int | None = 0, otherwise: str = "") -> Int:
 
 
 def spacing(letter: str) -> Int:
+    """How far apart the kernel's taps are along one dimension."""
     return Int(
         f"dilation{letter}", f"distance of the kernel's taps along the {SIDE[letter]}", default=1, low=1
     )

@@ -11,10 +11,12 @@ def numbers(a: Any, name: str, letters: str) -> list[int]:
 
 
 def listed(values: list[int]) -> str:
+    """`2,3`"""
     return ",".join(map(str, values))
 
 
 def crossed(values: list[int]) -> str:
+    """`2x3`"""
     return "x".join(map(str, values))
 
 

@@ -50,6 +50,7 @@ class Box:
     contents of a graph begin, and from there count `starts` (what its own input gives), `goals` (what its own
     output takes) and `tracks`. `bars` are the joins of stacked branches. `followed` are the parts of
     `sizes` that nobody typed: they follow the wire.
+    `is_stack`: a container drawn as one card, with the shapes that go `through` it.
     """
 
     id: NodeId
@@ -75,6 +76,8 @@ class Box:
     followed: tuple[tuple[int, int], ...] = ()
     frozen: bool = False
     muted: bool = False
+    through: str = ""
+    is_stack: bool = False
 
     @property
     def is_frame(self) -> bool:

@@ -16,6 +16,7 @@ from app.document.check import Check
 from app.document.described import is_criterion, is_graph
 from app.document.index import index
 from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, Point
+from app.document.parameters import parameter_count
 from app.document.ports import fixed, in_ports, out_strands
 from nncore.shapes import Shape
 
@@ -63,10 +64,12 @@ class Builder:
     def alone(self, document: Document, check: Check, id: NodeId) -> Box:
         """One container on a canvas of its own."""
         self.document, self.check = document, check
+        self._running = index(check.document).nodes
         found = index(document)
         node, holder = found.nodes[id], found.nodes[found.parents[id] or 0]
         wired = tuple(wire.port for wire in holder.wires if wire.target == id)
-        box = self._free(node, wired) if is_graph(holder) else self._child(node, ONE)
+        inlet = self._inlet(node, wired) if is_graph(holder) else ONE
+        box = self._make(replace(node, collapsed=False), inlet, out_strands(check, document, id))
         return Box(document.root.id, "graph", 0, 0, children=((box, (0.0, 0.0)),))
 
     def _end(self, ports: int) -> Box:
@@ -120,6 +123,10 @@ class Builder:
         children = words.spec(node.module).children
         if children is None:
             return cards.card(node, inlet, outs, self.check.followed.get(node.id))
+        if node.collapsed:
+            through = words.through(self.check.inputs.get(node.id), self.check.outputs.get(node.id))
+            learnt = parameter_count(self._running.get(node.id, node))
+            return cards.collapsed(node, inlet, outs, learnt, through)
         if node.module == GRAPH:
             return self._graph(node, inlet, outs)
         if not node.children:

@@ -42,6 +42,28 @@ def card(
     )
 
 
+def collapsed(
+    node: Node, inlet: Inlet, outs: tuple[int | None, ...], learnt: int | None, through: str
+) -> Box:
+    """A container as one card, which says how many modules are in it, how many numbers those learn (None: it
+    is not known yet), and what goes `through`.
+    """
+    modules = sum(1 for _ in node.walk()) - 1
+    known = "sizes not known yet" if learnt is None else counted(learnt, "parameter")
+    lines = (f"{counted(modules, 'module')}, {known}", through, node.label)
+    width = _width(node.module, *lines)
+    height = _height(max(inlet.ports, len(outs)), sum(map(bool, lines)) - 1)
+    return Box(
+        node.id, "card", width, height, node.module, lines[0], node.label, "containers", LINE,
+        in_column(inlet.ports), inlet.spare, out_column(width, outs), through=through, is_stack=True,
+    )  # fmt: skip
+
+
+def counted(number: int, what: str) -> str:
+    """`1 module`, `2 modules`."""
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
+
+
 def data_card(data: Data, title: str) -> Box:
     """The data at the network's entry: a port for each input, and before them one for all where there are
     several.
@@ -98,6 +120,6 @@ def _width(title: str, *lines: str) -> float:
     return max(CARD_WIDTH, up(TEXT_LEFT + inner + TEXT_RIGHT, 16))
 
 
-def _height(ports: int, has_label: bool = False) -> float:
-    words_height = CARD_HEIGHT + (measure.LABEL_HEIGHT if has_label else 0)
+def _height(ports: int, more_lines: int = 0) -> float:
+    words_height = CARD_HEIGHT + measure.LABEL_HEIGHT * more_lines
     return max(words_height, up(LINE + STEP * (ports - 1) + LINE, 8))

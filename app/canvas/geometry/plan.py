@@ -10,6 +10,7 @@ from app.canvas.geometry.changes import Changes, Spot, WireKey, bring_up
 from app.canvas.geometry.rect import Rect, plus
 from app.document.check import Check
 from app.document.check import check as check_of
+from app.document.index import index
 from app.document.model import OUTPUT, Document, NodeId, Point
 
 __all__ = ["Changes", "Plan", "Spot", "WireKey"]
@@ -67,6 +68,14 @@ class Plan:
     def rect(self, id: NodeId) -> Rect:
         box = self.spots[id].box
         return Rect(*self.place(id), box.w, box.h)
+
+    def shown(self, id: NodeId) -> NodeId | None:
+        """The card of a module, or of the collapsed container that it is in; None when neither is shown."""
+        parents = index(self._builder.document).parents
+        at: NodeId | None = id
+        while at is not None and at not in self.spots:
+            at = parents.get(at)
+        return at if at != self.inside or at == id else None
 
     @property
     def top(self) -> Box | None:

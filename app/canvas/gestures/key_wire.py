@@ -7,7 +7,7 @@ from app.canvas.fits import Fits
 from app.canvas.geometry.hit import PortKey, graph_ports, outlets, port_place
 from app.canvas.gestures.way import way
 from app.canvas.items.overlay import Preview
-from app.document.model import INPUT, NodeId
+from app.document.model import INPUT, OUTPUT, NodeId
 
 
 class KeyWire:
@@ -71,7 +71,9 @@ class KeyWire:
         run = way(plan, self._from.graph, start, end)
         fitting = tuple(port_place(plan, key) for key in self._goals)
         self._desk.overlay.show_preview(Preview(curve=run, fitting=fitting, aim=end))
-        port = f", input {goal.index + 1}" if len(plan.box(plan.card_of(goal.node)).ins) > 1 else ""
+        is_own_end = goal.node == OUTPUT and goal.graph != plan.root_id
+        ins = plan.graph(goal.graph).goals if is_own_end else plan.box(plan.card_of(goal.node)).ins
+        port = f", input {goal.index + 1}" if len(ins) > 1 else ""
         more = "; W takes the next strand" if len(self._outs) > 1 else ""
         self._desk.hint(
             f"Enter connects to {plan.title(goal.node)}{port}; Tab chooses another{more}; Esc gives up"

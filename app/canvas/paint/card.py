@@ -40,6 +40,8 @@ def _body(painter: QPainter, box: Box, state: State, zoom: float) -> None:
         _far(painter, box, state, ground)
         return
     shape = _shape(box.w, box.h)
+    if box.is_stack:
+        _stack(painter, shape)
     painter.fillPath(shape, pens.brush(ground))
     if box.kind != "slot":
         painter.fillPath(_strip(box.h), pens.brush(theme.category(box.category)))
@@ -50,6 +52,14 @@ def _body(painter: QPainter, box: Box, state: State, zoom: float) -> None:
     painter.setPen(edge(state, dashed=box.kind == "slot"))
     painter.setBrush(pens.NO_BRUSH)
     painter.drawPath(shape)
+
+
+def _stack(painter: QPainter, shape: QPainterPath) -> None:
+    """The edges of cards under the card: it stands for several."""
+    painter.setPen(pens.pen(look.theme.outline, 1.0))
+    for step in (6.0, 3.0):
+        painter.setBrush(pens.brush(look.theme.raised))
+        painter.drawPath(shape.translated(step, step))
 
 
 def _far(painter: QPainter, box: Box, state: State, ground: str) -> None:
@@ -110,7 +120,7 @@ def _words(painter: QPainter, box: Box, state: State) -> None:
     painter.drawText(QPointF(TEXT_LEFT, first), box.title)
     painter.setFont(pens.small())
     painter.setPen(pens.pen(theme.text_muted))
-    lines = [line for line in (box.sizes, box.label) if line]
+    lines = [line for line in (box.sizes, box.through, box.label) if line]
     for k, line in enumerate(lines):
         _line(painter, line, 43.0 + 16 * k, () if k or not box.sizes else box.followed)
     if box.frozen:

@@ -5,6 +5,7 @@ An edit that is not allowed raises `Refused`; one that changes nothing returns t
 
 from app.document.edits.adding import add, insert_on_wire
 from app.document.edits.clipboard import copy, duplicate, paste
+from app.document.edits.collapsing import collapse
 from app.document.edits.folding import fold, unfold
 from app.document.edits.nesting import move, move_end, nest
 from app.document.edits.removing import disconnect, remove
@@ -18,6 +19,7 @@ from app.document.edits.wrapping import wrap
 
 __all__ = [
     "add",
+    "collapse",
     "connect",
     "copy",
     "disconnect",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.canvas.mime import MODULE_MIME
 from app.canvas.view import CanvasView
-from app.document.model import Document, NodeId
+from app.document.model import Document, Node, NodeId
 from app.session import Session
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -147,7 +147,7 @@ class Hand:
         assert stage.cards.keys() == plan.spots.keys()
         assert stage.wires.keys() == plan.tracks.keys()
         top = self.document.node(self.view.inside.container or self.document.root.id)
-        ids = {node.id for node in top.walk()} - {self.document.root.id}
+        ids = {node.id for node in _drawn(top)} - {self.document.root.id}
         assert ids <= plan.spots.keys()
         for id, item in stage.cards.items():
             assert (item.scenePos().x(), item.scenePos().y()) == plan.place(id), id
@@ -155,3 +155,9 @@ class Hand:
             assert item.isVisible()
             assert item.curve == plan.tracks[key].curve
             assert (item.scenePos().x(), item.scenePos().y()) == plan.origin(key[0])
+
+
+def _drawn(top: Node) -> list[Node]:
+    """A node and what is in it, without what is in collapsed containers."""
+    inner = [node for child in top.children for node in (_drawn(child) if not child.collapsed else [child])]
+    return [top, *inner]

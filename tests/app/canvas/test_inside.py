@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from app.document import edits
-from app.document.model import INPUT, Document, Wire
+from app.document.model import INPUT, OUTPUT, Document, Wire
 
 
 def nested(chain: Document) -> tuple[Document, int, int, int]:
@@ -132,3 +132,14 @@ def test_a_card_or_the_canvas_cannot_be_entered(hand, chain):
     for item in (1, INPUT, 0, 999, (0, Wire(1, 2)), h.document.criterion.id):
         assert not h.view.step_inside(item)
     assert h.view.inside.container is None
+
+
+def test_a_wire_is_drawn_by_keyboard_to_the_end_of_the_graph_one_is_in(hand, chain):
+    doc, _, _, graph = nested(chain)
+    h = hand(doc)
+    abs_ = doc.node(graph).children[0].id
+    h.view.step_inside(graph)
+    h.key(Qt.Key.Key_Tab)
+    h.key(Qt.Key.Key_W)
+    h.key(Qt.Key.Key_Return)
+    assert h.document.node(graph).wires == (Wire(abs_, OUTPUT),)

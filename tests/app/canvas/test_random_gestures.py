@@ -55,6 +55,7 @@ ACT = st.one_of(
     st.tuples(st.just("add"), st.sampled_from(MODULES)),
     st.tuples(st.just("inside"), THING),
     st.tuples(st.just("out")),
+    st.tuples(st.just("collapse"), THING, st.booleans()),
     st.tuples(st.just("undo")),
 )
 
@@ -101,6 +102,9 @@ def act(hand: Hand, what: tuple[Any, ...]) -> None:
         case ("inside", (number, _, _)):
             ids = list(hand.plan.spots)
             hand.view.step_inside(ids[number % len(ids)])
+        case ("collapse", (number, _, _), on):
+            ids = list(hand.plan.spots)
+            hand.view.collapse([ids[number % len(ids)]], on)
         case ("out",):
             hand.view.step_out()
         case ("undo",):
