@@ -29,7 +29,8 @@ def flatten(
 
 def _gather(holders: list[tuple[Module, str]], dtype: np.dtype) -> np.ndarray:
     """One vector with the values of every array `module.name`, which become views of their places there."""
-    unique = {key(array): array for array in (getattr(module, name) for module, name in holders)}
+    arrays = [getattr(module, name) for module, name in holders]  # before any is replaced: one may come twice
+    unique = {key(array): array for array in arrays}
     blocks = _blocks(list(unique.values()))
     sizes = [_spanned(block) for block in blocks]
     vector = np.empty(sum(sizes), dtype)
@@ -38,8 +39,8 @@ def _gather(holders: list[tuple[Module, str]], dtype: np.dtype) -> np.ndarray:
     for block, size in zip(blocks, sizes, strict=True):
         views |= _moved(block, vector[start : start + size])
         start += size
-    for module, name in holders:
-        setattr(module, name, views[id(unique[key(getattr(module, name))])])
+    for (module, name), array in zip(holders, arrays, strict=True):
+        setattr(module, name, views[id(unique[key(array)])])
     return vector
 
 

@@ -1,4 +1,4 @@
-"""Recorded misuses of plain modules, containers and tables: title, call, where it is refused, what it says."""
+"""Recorded misuses of plain modules, containers and tables: title, call, where it is refused, the words."""
 
 from __future__ import annotations
 

@@ -199,6 +199,15 @@ def test_sharing_with_a_module_built_in_another_way_is_refused_and_nothing_is_sh
     assert net.get(1).weight is not other.get(1).weight
 
 
+def test_flat_parameters_hold_those_of_a_module_that_stands_in_a_net_twice_once() -> None:
+    layer = nn.Linear(2, 2)
+    net, x = nn.Sequential().add(layer).add(nn.Tanh()).add(layer), nn.randn(3, 2)
+    before = net.forward(x).copy()
+    flat, gradients = net.getParameters()
+    assert flat.size == gradients.size == 6 and np.shares_memory(layer.weight, flat)
+    np.testing.assert_array_equal(net.forward(x), before)
+
+
 def test_flat_parameters_keep_a_weight_and_its_transpose_one() -> None:
     coder, x = nn.Sequential().add(nn.Linear(4, 3)).add(nn.Linear(3, 4)), nn.randn(5, 4)
     for name in ("weight", "gradWeight"):
