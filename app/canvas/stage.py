@@ -55,8 +55,11 @@ class Stage(QGraphicsScene):
 
     def show_document(self, document: Document, check: Check, inside: NodeId | None = None) -> None:
         """Take over a document, or one container in it; only what changed is touched."""
+        was_empty = self._is_empty
         changes = self.plan.update(document, check, inside)
         self.check = check
+        if was_empty or self._is_empty:
+            self.invalidate()  # the words on the paper go, come, or stand elsewhere
         for key in changes.wires_gone:
             self._drop(self.wires.pop(key))
         for id in changes.spots:
@@ -257,8 +260,12 @@ class Stage(QGraphicsScene):
 
     # The ground.
 
+    @property
+    def _is_empty(self) -> bool:
+        return self.plan.root is not None and not standing(self.plan)
+
     def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
         assert isinstance(rect, QRectF)
         dots(painter, rect)
-        if self.plan.root is not None and not standing(self.plan):
+        if self._is_empty:
             empty_words(painter, self.plan.bounds())

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.document.check import Check
-from app.document.described import find, holds, spec_of
+from app.document.described import find, holds
 from app.document.index import index
 from app.document.model import GRAPH, Data, Node, NodeId, Training
 from app.document.parameters import own_parameters
 from app.document.sharing import frozen
+from app.document.trial import Args
 from nncore.costs import at, cost, numbers
 from nncore.shapes import Shape
 
@@ -61,9 +63,10 @@ def _cost(known: Check, node: Node, batch: int) -> Cost | None:
         return None
     kind = holds(node)
     if kind is None:
-        args = spec_of(node).bind(dict(node.args))
-        entering, leaving = at(x, N=batch), at(y, N=batch)
-        return Cost(cost(find(node.module), args, entering, leaving), numbers(entering) + numbers(leaving))
+        try:
+            return _alone(node.module, node.args, x, y, batch)
+        except TypeError:  # arguments that cannot be kept in a cache
+            return _alone.__wrapped__(node.module, node.args, x, y, batch)
     total = Cost(kept=_joined(node, y, batch))
     for child in node.children:
         if node.module == GRAPH and child.id in known.unused:
@@ -73,6 +76,15 @@ def _cost(known: Check, node: Node, batch: int) -> Cost | None:
             return None
         total = total.plus(inner.times(len(x) if kind.feed == "every" and isinstance(x, tuple) else 1))
     return total
+
+
+@lru_cache(maxsize=8192)
+def _alone(module: str, given: Args, x: Shape, y: Shape, batch: int) -> Cost:
+    """Of a module that holds no others; kept, as after an edit all are asked for again."""
+    kind = find(module)
+    args = kind.spec.bind(dict(given))
+    entering, leaving = at(x, N=batch), at(y, N=batch)
+    return Cost(cost(kind, args, entering, leaving), numbers(entering) + numbers(leaving))
 
 
 def _joined(node: Node, y: Shape, batch: int) -> int:

@@ -43,7 +43,6 @@ class InspectorPanel(QWidget):
         layout.addWidget(self._area)
         session.selection_changed.connect(self._follow)
         session.document_changed.connect(self._follow)
-        session.history_changed.connect(self._follow)
         self._follow()
 
     def focus_first_field(self) -> None:

@@ -122,3 +122,16 @@ def test_every_example_is_drawn_on_the_themes_ground(hand, make, mode):
     colours = {picture.pixel(x, y) for x in range(0, 1200, 3) for y in range(0, 700, 3)}
     assert len(colours) > 5
     look.set_mode("system")
+
+
+@pytest.mark.parametrize("filled", [False, True])
+def test_the_words_of_an_empty_canvas_go_and_come_as_a_whole(hand, qtbot, filled):
+    h = hand(Document())
+    empty, words = h.document, h.plan.bounds().centre
+    full, _ = edits.add(empty, "Tanh", at=(96, 0))
+    if filled:
+        h.session.apply("prepare", full)
+    QApplication.sendPostedEvents()
+    with qtbot.waitSignal(h.view.stage.changed) as changed:
+        h.session.apply("change", empty if filled else full)
+    assert any(area.contains(*words) for area in changed.args[0])
