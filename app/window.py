@@ -11,19 +11,17 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QLabel,
     QMainWindow,
-    QMenu,
     QSplitter,
     QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
-from app import probe
+from app import menus, probe
 from app.actions import Actions
 from app.canvas.rename import LabelField
 from app.canvas.view import CanvasView
 from app.claim import Claim
-from app.commands import MENUS, file, model, outline, places, view
 from app.dialogs import Dialogs
 from app.document.model import NodeId
 from app.file_actions import FileActions
@@ -50,13 +48,7 @@ BAR = (
     ("wrap", "unwrap"),
     ("zoom_out", "zoom_100", "zoom_in", "frame_all"),
 )
-CONTEXT = (
-    ("cut", "copy", "paste", "duplicate", "delete"),
-    ("wrap", "unwrap"),
-    ("step_inside", "collapse"),
-    ("frame_selection", "frame_all"),
-)
-"""The commands of the tool bar and of the canvas's menu, in groups."""
+"""The commands of the tool bar, in groups."""
 
 LAYOUT_VERSION = 3
 """Raised when panels are added or renamed, so that an old layout is not forced upon them."""
@@ -125,7 +117,7 @@ class Window(QMainWindow):
         widths = [look.scaled(248), look.scaled(304)]
         self.resizeDocks([docks["modules"], docks["inspector"]], widths, Qt.Orientation.Horizontal)
         self.resizeDocks([docks["training"]], [look.scaled(272)], Qt.Orientation.Vertical)
-        self._build_menus()
+        menus.build(self, [dock.toggleViewAction() for dock in self._docks.values()])
         self._build_bar()
         self.statusBar().setSizeGripEnabled(False)
         self._hint = QLabel()
@@ -158,52 +150,6 @@ class Window(QMainWindow):
         layout.addWidget(self._training_bar)
         layout.addWidget(column, 1)
         return shown
-
-    def _build_menus(self) -> None:
-        for name, title, commands in MENUS:
-            menu = self.menuBar().addMenu(title)
-            menu.setObjectName(f"{name}Menu")
-            menu.menuAction().setObjectName(f"menu:{name}")
-            menu.setToolTipsVisible(True)
-            for command in commands:
-                if command is None:
-                    menu.addSeparator()
-                else:
-                    menu.addAction(self.actions_[command.id])
-                self._add_submenu(menu, command)
-            menu.aboutToShow.connect(self.actions_.refresh)
-
-    def _add_submenu(self, menu: QMenu, command: Any) -> None:
-        """The submenus, each behind the command that it belongs to."""
-        if command is file.OPEN:
-            self._recent = menu.addMenu("Open &Recent")
-            self._recent.aboutToShow.connect(self._list_recent)
-            self._submenu(menu, "&Examples", file.EXAMPLE_COMMANDS)
-        elif command is model.UNWRAP:
-            self._submenu(menu, "Wrap &as", model.WRAPS)
-            self._submenu(menu, "&Outline", outline.OUTLINE)
-        elif command is view.SMALLER:
-            menu.addSeparator()
-            self._submenu(menu, "&Theme", view.THEMES)
-            self._submenu(menu, "&Go to", places.PLACES)
-            panels = menu.addMenu("&Panels")
-            for dock in self._docks.values():
-                panels.addAction(dock.toggleViewAction())
-
-    def _submenu(self, menu: QMenu, title: str, commands: tuple[Any, ...]) -> None:
-        inner = menu.addMenu(title)
-        inner.setToolTipsVisible(True)
-        for command in commands:
-            inner.addAction(self.actions_[command.id])
-
-    def _list_recent(self) -> None:
-        self._recent.clear()
-        for path in self.settings.recent:
-            self._recent.addAction(str(path)).triggered.connect(
-                lambda _=False, path=path: self.files.open(path)
-            )
-        if self._recent.isEmpty():
-            self._recent.addAction("No files yet").setEnabled(False)
 
     def _build_bar(self) -> None:
         bar = QToolBar("Tools", self)
@@ -263,37 +209,16 @@ class Window(QMainWindow):
 
     def choose_wrap(self) -> None:
         """Asks which container, in a menu at the pointer or at the canvas."""
-        menu = QMenu(self)
-        menu.setObjectName("wrapMenu")
-        menu.setToolTipsVisible(True)
-        for command in model.WRAPS:
-            menu.addAction(self.actions_[command.id])
         inside = self.canvas.rect().contains(self.canvas.mapFromGlobal(QCursor.pos()))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(QCursor.pos() if inside else self.canvas.mapToGlobal(self.canvas.rect().center()))
+        at = QCursor.pos() if inside else self.canvas.mapToGlobal(self.canvas.rect().center())
+        menus.popup(self, "wrapMenu", (menus.WRAPS,), at)
 
     def _show_context_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("contextMenu")
-        for group in CONTEXT:
-            menu.addSeparator()
-            for id in group:
-                menu.addAction(self.actions_[id])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.canvas.mapToGlobal(at))
+        menus.popup(self, "contextMenu", menus.CONTEXT, self.canvas.mapToGlobal(at))
 
     def _show_outline_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("outlineMenu")
-        menu.setToolTipsVisible(True)
-        for command in outline.OUTLINE:
-            menu.addAction(self.actions_[command.id])
-        for group in CONTEXT:
-            menu.addSeparator()
-            for id in group:
-                menu.addAction(self.actions_[id])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.outline.tree.viewport().mapToGlobal(at))
+        groups = (menus.OUTLINE, *menus.CONTEXT)
+        menus.popup(self, "outlineMenu", groups, self.outline.tree.viewport().mapToGlobal(at))
 
     def go_to(self, place: str) -> None:
         """Gives the keyboard to a part of the window, which is opened if need be: "canvas", "modules",
