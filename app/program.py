@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
@@ -14,6 +15,9 @@ from app.look.icons import app_icon
 from app.look.motion import motion
 from app.settings import Settings
 from app.window import Window
+
+FIRST_SIZE = QSize(1600, 1000)
+"""Of the window at the very first start, where the screen has room for it."""
 
 
 def application() -> QApplication:
@@ -37,7 +41,7 @@ def run(file: Path | None) -> int:
     motion.mode = settings.get("motion")
     look.apply(app)
     window = Window(settings)
-    window.resize(1280, 800)
+    window.resize(app.primaryScreen().availableSize().boundedTo(FIRST_SIZE))
     window.restore()
     window.show()
     window.start(file)
