@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from typing import Literal
+from concurrent.futures import Future
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, QTimer, Signal
 
@@ -14,13 +15,14 @@ from app.document.model import Checkpoint, Document
 from app.session import Session
 from app.training.curves import Curves
 from app.training.epochs import EpochLosses
-from app.training.worker import Kind, Worker
+from app.training.worker import Kind, Question, Worker
 
 POLL = 33
 """Milliseconds between two looks at the worker while it is busy."""
 
 State = Literal["paused", "running", "fault"]
 Then = Callable[[], object]
+Answer = TypeVar("Answer")
 
 
 class Runner(QObject):
@@ -122,16 +124,49 @@ class Runner(QObject):
 
     def with_checkpoint(self, then: Callable[[Checkpoint], object]) -> None:
         """Calls `then` with how far it is trained; a run goes on meanwhile."""
-        if not self.is_running:
+        if self.is_running:
+            self._when_done(self._worker.request_checkpoint(), lambda answer: then(answer.result()))
+        else:
             then(self._session.checkpoint)
-            return
-        answer = self._worker.request_checkpoint()
+
+    def ask(
+        self,
+        question: Question[Answer],
+        then: Callable[[Answer], object],
+        failed: Callable[[Exception], object] | None = None,
+        checkpoint: Checkpoint | None = None,
+    ) -> Future[Answer] | None:
+        """Calls `then` with what `question` makes of the run (or of it at `checkpoint`), or `failed`.
+
+        The question is put on the worker's thread, between two batches. The future can be cancelled until
+        then. None, and neither is called, while the model has a fault that keeps it from running.
+        """
+        if not self.is_running:
+            if self._session.check.blocker is not None:
+                return None
+            self._load()
+
+        def done(answer: Future[Answer]) -> None:
+            if answer.cancelled():
+                return
+            error = answer.exception()
+            if error is None:
+                then(answer.result())
+            elif failed is not None and isinstance(error, Exception):
+                failed(error)
+
+        answer = self._worker.ask(question, checkpoint)
+        self._when_done(answer, done)
+        return answer
+
+    def _when_done(self, answer: Future[Answer], then: Callable[[Future[Answer]], object]) -> None:
+        """Calls `then` on this thread once there is an answer."""
 
         def look() -> None:
             if answer.done():
                 watch.stop()
                 watch.deleteLater()
-                then(answer.result())
+                then(answer)
 
         watch = QTimer(self)
         watch.setInterval(POLL)
@@ -146,7 +181,7 @@ class Runner(QObject):
     # How it goes.
 
     def _ready(self) -> bool:
-        """Whether it can train; has the worker take what is to be trained."""
+        """Whether it can train; the worker then has what is to be trained."""
         session = self._session
         if self.is_running:
             return False
@@ -154,13 +189,20 @@ class Runner(QObject):
         if blocker is not None:
             self.stopped.emit(blocker.node, blocker.text)
             return False
+        if self._state == "fault":
+            self._loaded = None  # what was wrong with the data may be mended by now
+        self._load()
+        return True
+
+    def _load(self) -> None:
+        """Has the worker take what is to be trained, unless it has it already."""
+        session = self._session
         if not self._is_loaded():
             self._worker.load(session.document, session.checkpoint, session.folder)
             self._loaded = (session.document, session.checkpoint)
-        return True
 
     def _is_loaded(self) -> bool:
-        if self._loaded is None or self._state == "fault":
+        if self._loaded is None:
             return False
         document, checkpoint = self._loaded
         return checkpoint is self._session.checkpoint and essence(document) == essence(self._session.document)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from threadpoolctl import threadpool_limits
 
@@ -30,6 +30,10 @@ from app.training.turn import Turn
 
 State = Literal["empty", "paused", "running", "fault"]
 Kind = Literal["batch", "epoch"]
+
+Answer = TypeVar("Answer")
+Question = Callable[[Run], Answer]
+"""Something to be worked out from a run, between two batches. It leaves the run as it was."""
 
 SLICE = 0.01
 """Seconds of training between two looks at the commands."""
@@ -56,6 +60,7 @@ class Worker:
         """Taken by the window while it is busy."""
         self._run: Run | None = None
         self._given = Checkpoint()
+        self._past: tuple[Checkpoint, Run] | None = None
         self._until: int | None = None
         self._commands: SimpleQueue[Callable[[], Any] | None] = SimpleQueue()
         self._sent = self._done = 0
@@ -110,6 +115,15 @@ class Worker:
             TimeoutError: when it takes longer than this many seconds.
         """
         return self.request_checkpoint().result(timeout)
+
+    def ask(self, question: Question[Answer], checkpoint: Checkpoint | None = None) -> Future[Answer]:
+        """What `question` makes of the run, or of the same model as it was at a checkpoint; training waits.
+
+        The future fails with `Refused` when nothing is loaded that can run.
+        """
+        answer: Future[Answer] = Future()
+        self._send(lambda: self._reply(answer, question, checkpoint))
+        return answer
 
     def close(self, timeout: float = 5.0) -> None:
         """Ends the thread, after the batch at hand."""
@@ -169,7 +183,7 @@ class Worker:
             wait = self.state != "running"
 
     def _load(self, document: Document, checkpoint: Checkpoint, folder: Path | None) -> None:
-        self._run, self._given = None, checkpoint
+        self._run, self._given, self._past = None, checkpoint, None
         self.losses, self.step_count = EpochLosses(checkpoint.losses, checkpoint.omitted), checkpoint.step
         try:
             self._show(Run(document, checkpoint, folder))
@@ -228,6 +242,27 @@ class Worker:
             answer.set_result(self._run.checkpoint() if self._run else self._given)
         except MemoryError as error:
             answer.set_exception(error)
+
+    def _reply(
+        self, answer: Future[Answer], question: Question[Answer], checkpoint: Checkpoint | None
+    ) -> None:
+        if not answer.set_running_or_notify_cancel():
+            return
+        try:
+            answer.set_result(question(self._run_at(checkpoint)))
+        except Exception as error:  # whoever asked is told
+            answer.set_exception(error)
+
+    def _run_at(self, checkpoint: Checkpoint | None) -> Run:
+        """The run; or another one of the same model that stands at a checkpoint, and is kept."""
+        if self._run is None:
+            raise Refused(str(self.fault or "There is no model yet."))
+        if checkpoint is None:
+            return self._run
+        if self._past is None or self._past[0] is not checkpoint:
+            run = Run(self._run.document, checkpoint, examples=self._run.examples)
+            self._past = (checkpoint, run)
+        return self._past[1]
 
     def _set(self, **settings: Any) -> None:
         if self._run:

@@ -154,6 +154,22 @@ def test_what_is_saved_while_it_runs_is_a_state_of_that_run(
     assert taken[0].losses[:5] == pytest.approx(NOTEBOOK, rel=1e-12)
 
 
+def test_a_question_is_answered_at_rest_and_while_it_runs(
+    session: Session, runner: Runner, qtbot: QtBot
+) -> None:
+    answers: list[int] = []
+    runner.ask(lambda run: run.step_count, answers.append)
+    qtbot.waitUntil(lambda: answers == [0])
+    run_a_while(session, runner, qtbot)
+    runner.ask(lambda run: run.step_count, answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    assert answers[1] > 0
+    failures: list[Exception] = []
+    runner.ask(lambda run: 1 // 0, answers.append, failures.append)
+    qtbot.waitUntil(lambda: len(failures) == 1)
+    assert isinstance(failures[0], ZeroDivisionError) and len(answers) == 2
+
+
 def test_opening_another_model_forgets_the_run(session: Session, runner: Runner, qtbot: QtBot) -> None:
     run_to_the_end(runner, qtbot)
     session.replace(Document())

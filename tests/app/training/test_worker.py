@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from app.document import edits, examples
 from app.document.model import INPUT, Checkpoint, Data, Document
+from app.document.refused import Refused
 from app.training import sources
 from app.training.run import Run
 from app.training.worker import SWITCH, Worker
@@ -143,6 +144,32 @@ def test_another_learning_rate_takes_effect_with_the_next_batch(worker: Worker) 
     run.learning_rate = 0.05
     run.advance(60, until_epoch=4)
     assert list(settled(worker).losses) == list(run.losses)
+
+
+def test_questions_are_answered_between_two_batches_and_of_the_past(worker: Worker) -> None:
+    worker.load(examples.tutorial())
+    worker.run(until_epoch=3)
+    settled(worker)
+    past = worker.checkpoint()
+    worker.run()
+    wait_for(lambda: worker.step_count > 100)
+
+    def first(run: Run) -> tuple[int, float]:
+        return run.step_count, float(run.layout.parameters[0])
+
+    now = worker.ask(first).result(5)
+    then = worker.ask(first, past).result(5)
+    assert now[0] > 100 and then[0] == 3
+    assert then[1] == past.weights[1][0].flat[0] != now[1]
+    worker.pause()
+    with pytest.raises(ZeroDivisionError):
+        worker.ask(lambda run: 1 // 0).result(5)
+    assert worker.state in ("running", "paused")
+
+
+def test_a_question_without_a_model_is_refused(worker: Worker) -> None:
+    with pytest.raises(Refused):
+        worker.ask(lambda run: run.epoch).result(5)
 
 
 def test_it_outlives_a_fault(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
