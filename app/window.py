@@ -194,6 +194,7 @@ class Window(QMainWindow):
         self.canvas.customContextMenuRequested.connect(self._show_context_menu)
         self._palette.placing.connect(self.canvas.begin_placing)
         self._palette.chosen.connect(self.canvas.add_module)
+        self._plots.hovered.connect(self.canvas.show_pointed)
 
     # What the commands ask for.
 

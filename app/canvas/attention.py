@@ -18,6 +18,8 @@ class Attention:
         self.hovered: Selected | None = None
         self.focused: Selected | None = None
         self.running: frozenset[NodeId] = frozenset()
+        self.pointed: NodeId | None = None
+        """What is pointed at elsewhere: its line in a plot is under the pointer."""
 
     def keep(self, shown: Collection[Selected]) -> None:
         """Forgets what is not shown any more."""
@@ -25,14 +27,17 @@ class Attention:
             self.hovered = None
         if self.focused not in shown:
             self.focused = None
+        if self.pointed not in shown:
+            self.pointed = None
 
     def marks(self, selection: Iterable[Selected], has_focus: bool) -> dict[Selected, State]:
         """The state of each card and wire that is not plain; the focus counts while the canvas has the
         keyboard.
         """
         marks: dict[Selected, State] = dict.fromkeys(selection, State.SELECTED)
-        if self.hovered is not None:
-            marks[self.hovered] = marks.get(self.hovered, State.PLAIN) | State.HOVERED
+        for item in (self.hovered, self.pointed):
+            if item is not None:
+                marks[item] = marks.get(item, State.PLAIN) | State.HOVERED
         if self.focused is not None and has_focus:
             marks[self.focused] = marks.get(self.focused, State.PLAIN) | State.FOCUSED
         for id in self.running:

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from app.canvas import spoken
 from app.canvas.adding import add_behind
@@ -34,6 +34,7 @@ from app.canvas.attention import Attention
 from app.canvas.breadcrumb import Breadcrumb
 from app.canvas.camera import Camera
 from app.canvas.desk import Desk
+from app.canvas.dressing import dress
 from app.canvas.geometry.hit import NOTHING, PortKey
 from app.canvas.geometry.rect import Rect, minus, snapped
 from app.canvas.glide import Glide
@@ -63,6 +64,8 @@ class CanvasView(QGraphicsView):
     """What the gesture under way will do; empty when there is none."""
     module_wanted = Signal(object)
     """A `Wish`: a module is asked for at some place."""
+    pointed = Signal(object)
+    """The module under the pointer, else the only selected one, else None; when that changes."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,25 +84,13 @@ class CanvasView(QGraphicsView):
         self.breadcrumb = Breadcrumb(self.inside, self)
         self._glide = Glide(self.stage, self)
         self._shown = False
-        self._dress()
+        self._pointed: NodeId | None = None
+        dress(self)
         session.document_changed.connect(self._on_document)
         session.selection_changed.connect(self._mark)
+        session.selection_changed.connect(self._point)
         self.stage.show_document(session.document, session.check)
         self._mark()
-
-    def _dress(self) -> None:
-        self.setObjectName("canvas")
-        self.setAccessibleName("Canvas")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
-        self.setMouseTracking(True)
-        self.setAcceptDrops(True)
 
     # What is seen.
 
@@ -179,6 +170,21 @@ class CanvasView(QGraphicsView):
         self.attention.running = ids
         self._mark()
 
+    def show_pointed(self, node: NodeId | None) -> None:
+        """Light the module that is pointed at elsewhere, or the card that it is folded into."""
+        self.attention.pointed = None if node is None else self.stage.plan.shown(node)
+        self._mark()
+
+    def _point(self) -> None:
+        """Tells others what is pointed at here."""
+        hovered, chosen = self.attention.hovered, self.session.selected_nodes
+        node = hovered if isinstance(hovered, int) and hovered >= 0 else None
+        if node is None and len(chosen) == 1:
+            node = chosen[0]
+        if node != self._pointed:
+            self._pointed = node
+            self.pointed.emit(node)
+
     # What is added.
 
     def begin_placing(self, module: str) -> None:
@@ -230,6 +236,7 @@ class CanvasView(QGraphicsView):
     def _hover(self, item: Selected | None) -> None:
         self.attention.hovered = item
         self._mark()
+        self._point()
 
     def _give_focus(self, item: Selected | None) -> None:
         self.attention.focused = item
