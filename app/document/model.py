@@ -25,6 +25,10 @@ OUTPUT: NodeId = -2
 """As a wire's target: the output of the graph that holds the wire (at the root: the Criterion card)."""
 
 
+TINTS = ("yellow", "green", "blue", "pink", "grey")
+"""The colours that notes and regions can have; what each looks like is the theme's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wire:
     """From what `source` gives to input `port` of `target`. `strand` picks one entry of a table. From 0."""
@@ -67,6 +71,28 @@ class Node:
             yield from child.walk()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class RemarkId:
+    """Which note or region: its number, of the same kind as those of nodes, and never one of those."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something on the canvas that computes nothing: a note, or a region behind modules with a title.
+
+    `size` is its width and height; a note is drawn higher where its text needs that. `tint` is one of TINTS.
+    """
+
+    id: RemarkId
+    kind: Literal["note", "region"]
+    at: Point
+    size: tuple[float, float]
+    text: str = ""
+    tint: str = TINTS[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Port:
     """One column group of the data: its name, its shape without the batch, for indices the highest one."""
@@ -103,20 +129,42 @@ class Data:
         return shapes[0] if len(shapes) == 1 else shapes
 
 
+Options = tuple[tuple[str, Any], ...]
+"""Settings by name, only those that were given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Training:
-    """How it is trained. `batchSize` 0 takes all examples at once; `seed` draws the first weights."""
+    """How it is trained; `app.document.training` describes each setting.
+
+    `batch_size` 0 takes all examples at once; `seed` draws the first weights, and the order of the examples
+    unless `shuffle_seed` does. The optimiser's learning rate and weight decay are not among its `options`.
+    """
 
     optimiser: str = "sgd"
     learning_rate: float = 0.01
     batch_size: int = 0
     epochs: int = 5
     seed: int = 287
+    options: Options = ()
+    schedule: str = "constant"
+    schedule_options: Options = ()
+    weight_decay: float = 0.0
+    clip: float = 0.0
+    shuffle: bool = True
+    shuffle_seed: int | None = None
+    validation: float = 0.0
+    split_seed: int = 1
+    stop_loss: float | None = None
+    patience: int = 0
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Document:
-    """A whole model. `fresh` is the next node id; ids are never used twice."""
+    """A whole model. `fresh` is the next id, of a node or a remark; ids are never used twice. `remarks` stand
+    on the canvas itself, among the root's children.
+    """
 
     root: Node = Node(0, GRAPH)
     criterion: Node | None = None
@@ -124,6 +172,7 @@ class Document:
     training: Training = Training()
     notes: str = ""
     fresh: NodeId = 1
+    remarks: tuple[Remark, ...] = ()
 
     def node(self, id: NodeId) -> Node:
         """The node with this id, the criterion included.
@@ -148,7 +197,8 @@ class Checkpoint:
     changed.
 
     `weights` are each node's own parameters in Torch's order; `losses` one mean a finished epoch, of which
-    `omitted` from the middle of a very long run are not kept; `step` counts batches since the start,
+    `omitted` from the middle of a very long run are not kept; `validations` the losses on examples held out,
+    one for each of `losses` (NaN where there were none), or empty; `step` counts batches since the start,
     `position` the examples already seen of the unfinished epoch, whose losses sum to `partial`; `optimiser`
     and `random` are the states of the optimiser and of the generator (with the order of the unfinished
     epoch): plain values and arrays by name.
@@ -162,6 +212,7 @@ class Checkpoint:
     optimiser: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     random: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     omitted: int = 0
+    validations: tuple[float, ...] = ()
 
     @property
     def epoch(self) -> int:

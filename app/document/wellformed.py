@@ -20,6 +20,7 @@ def fault(doc: Document) -> str | None:
         return f"{doc.criterion.module} is no criterion"
     tops = [doc.root, *([doc.criterion] if doc.criterion else [])]
     ids = [node.id for top in tops for node in top.walk()]
+    ids += [remark.id.number for remark in doc.remarks]
     if len(set(ids)) < len(ids):
         return f"the id {Counter(ids).most_common(1)[0][0]} is used twice"
     if min(ids) < 0 or max(ids) >= doc.fresh:

@@ -7,8 +7,7 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
-from app.document.edits.settings import training_fault
-from app.document.model import Checkpoint, Data, Document, NodeId, Port, Training
+from app.document.model import Checkpoint, Data, Document, NodeId, Port
 from app.document.wellformed import fault
 from app.document.written import (
     Unreadable,
@@ -21,6 +20,8 @@ from app.document.written import (
     text,
     whole,
 )
+from app.document.written_remarks import remark_to_plain, remarks_from_plain
+from app.files.training_json import training_from_plain, training_to_plain
 from app.files.values import Arrays, from_plain, to_plain
 
 
@@ -29,9 +30,10 @@ def document_to_plain(doc: Document) -> dict[str, Any]:
         "root": node_to_plain(doc.root),
         "criterion": None if doc.criterion is None else node_to_plain(doc.criterion),
         "data": _data_to_plain(doc.data),
-        "training": {field.name: getattr(doc.training, field.name) for field in fields(Training)},
+        "training": training_to_plain(doc.training),
         "notes": doc.notes,
         "fresh": doc.fresh,
+        "remarks": [remark_to_plain(remark) for remark in doc.remarks],
     }
 
 
@@ -47,9 +49,10 @@ def document_from_plain(plain: Any) -> Document:
         root=node_from_plain(values.get("root")),
         criterion=None if criterion is None else node_from_plain(criterion),
         data=_data_from_plain(values.get("data")),
-        training=_training_from_plain(values.get("training", {})),
+        training=training_from_plain(values.get("training", {})),
         notes=text(values.get("notes", ""), "the notes"),
         fresh=whole(values.get("fresh"), "the next free id"),
+        remarks=remarks_from_plain(values.get("remarks", [])),
     )
     if (found := fault(doc)) is not None:
         raise Unreadable(found)
@@ -63,9 +66,11 @@ def checkpoint_to_plain(checkpoint: Checkpoint, weights: Arrays, state: Arrays) 
     plain = {
         field.name: to_plain(getattr(checkpoint, field.name), field.name, state)
         for field in fields(Checkpoint)
-        if field.name not in ("weights", "losses")
+        if field.name not in ("weights", "losses", "validations")
     }
     plain["losses"] = [to_plain(loss, "losses", state) for loss in checkpoint.losses]
+    if checkpoint.validations:
+        plain["validations"] = [to_plain(loss, "validations", state) for loss in checkpoint.validations]
     plain["weights"] = {str(id): len(arrays) for id, arrays in checkpoint.weights.items()}
     return plain
 
@@ -77,19 +82,28 @@ def checkpoint_from_plain(plain: Any, weights: Arrays, state: Arrays) -> Checkpo
         Unreadable: when it is none, or arrays are missing.
     """
     values = record(plain, "the training state")
-    losses = [from_plain(loss, state) for loss in listed(values.get("losses", []), "the losses")]
-    if not all(isinstance(loss, float) for loss in losses):
-        raise Unreadable("a loss is no number")
+    losses = _losses(values.get("losses", []), state)
+    validations = _losses(values.get("validations", []), state)
+    if validations and len(validations) != len(losses):
+        raise Unreadable("there is not one validation loss for each loss")
     return Checkpoint(
         weights=_weights(values.get("weights", {}), weights),
-        losses=tuple(losses),
+        losses=losses,
         step=whole(values.get("step", 0), "the number of steps"),
         position=whole(values.get("position", 0), "the position in the epoch"),
         partial=_real(from_plain(values.get("partial", 0.0), state), "the loss of the unfinished epoch"),
         optimiser=_state(values.get("optimiser", {}), state, "optimiser"),
         random=_state(values.get("random", {}), state, "random numbers"),
         omitted=whole(values.get("omitted", 0), "the number of losses left out"),
+        validations=validations,
     )
+
+
+def _losses(plain: Any, state: Arrays) -> tuple[float, ...]:
+    losses = tuple(from_plain(loss, state) for loss in listed(plain, "the losses"))
+    if not all(isinstance(loss, float) for loss in losses):
+        raise Unreadable("a loss is no number")
+    return losses
 
 
 def _real(value: Any, what: str) -> float:
@@ -167,16 +181,3 @@ def _port_from_plain(plain: Any) -> Port:
         raise Unreadable(f"{where} must be real or index, not {brief(kind)}")
     dims = tuple(whole(size, f"a size of {where}", low=1) for size in listed(values.get("dims", []), where))
     return Port(name, dims, kind, whole(values.get("high", 0), f"the highest index of {where}"))
-
-
-def _training_from_plain(plain: Any) -> Training:
-    values = record(plain, "the training settings")
-    known = {field.name: field.default for field in fields(Training)}
-    for name, value in values.items():
-        if name not in known:
-            raise Unreadable(f"there is no training setting {brief(name)}")
-        if isinstance(known[name], str):
-            text(value, f"the training setting {name}")
-        if (trouble := training_fault(name, value)) is not None:
-            raise Unreadable(trouble)
-    return Training(**values)

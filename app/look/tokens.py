@@ -39,6 +39,13 @@ class LineStyle(NamedTuple):
     marker: str
 
 
+class Tint(NamedTuple):
+    """The colours of a note or region: its ground, on which words and cards stand, and its edge."""
+
+    ground: str
+    edge: str
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """The colours of one theme."""
@@ -96,6 +103,7 @@ class Theme:
     lines: tuple[str, ...]  # plot lines on `canvas`, after Okabe and Ito
     classes: tuple[str, ...]  # fills of data points by class; drawn with an `ink` edge
     ink: str  # that edge
+    tints: Mapping[str, Tint] = field(hash=False)  # notes and regions, by the names that documents use
 
     @property
     def line_count(self) -> int:
@@ -173,6 +181,15 @@ LIGHT = Theme(
     lines=("#0072b2", "#d55e00", "#008f68", "#b05a8c", "#1b1d21"),
     classes=("#56b4e9", "#e69f00", "#009e73", "#f0e442", "#cc79a7", "#0072b2", "#d55e00", "#999999"),
     ink="#1b1d21",
+    tints=MappingProxyType(
+        {
+            "yellow": Tint("#fbf3d6", "#9a7812"),
+            "green": Tint("#e4f1e5", "#4f8a5b"),
+            "blue": Tint("#e2edf8", "#4a7fb0"),
+            "pink": Tint("#f8e5ee", "#b0608a"),
+            "grey": Tint("#ececea", "#7c7e83"),
+        }
+    ),
 )
 
 DARK = Theme(
@@ -228,4 +245,13 @@ DARK = Theme(
     lines=("#56b4e9", "#e69f00", "#2dbd94", "#cc79a7", "#f0e442", "#f2f3f5"),
     classes=("#56b4e9", "#e69f00", "#009e73", "#f0e442", "#cc79a7", "#4a90c2", "#d55e00", "#a0a0a0"),
     ink="#f2f3f5",
+    tints=MappingProxyType(
+        {
+            "yellow": Tint("#383320", "#b89a48"),
+            "green": Tint("#20352a", "#5fa377"),
+            "blue": Tint("#1e3046", "#6796c4"),
+            "pink": Tint("#3d2634", "#c07a9e"),
+            "grey": Tint("#2c2f35", "#868d97"),
+        }
+    ),
 )

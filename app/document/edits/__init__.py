@@ -8,6 +8,14 @@ from app.document.edits.clipboard import copy, duplicate, paste
 from app.document.edits.collapsing import collapse
 from app.document.edits.folding import fold, unfold
 from app.document.edits.nesting import move, move_end, nest
+from app.document.edits.remarks import (
+    add_remark,
+    place_remarks,
+    remove_remarks,
+    resize_remark,
+    tint_remarks,
+    write_remark,
+)
 from app.document.edits.removing import disconnect, remove
 from app.document.edits.repairing import repair
 from app.document.edits.settings import relabel, set_arguments, set_data, set_notes, set_training
@@ -19,6 +27,7 @@ from app.document.edits.wrapping import wrap
 
 __all__ = [
     "add",
+    "add_remark",
     "collapse",
     "connect",
     "copy",
@@ -32,16 +41,21 @@ __all__ = [
     "mute",
     "nest",
     "paste",
+    "place_remarks",
     "relabel",
     "remove",
+    "remove_remarks",
     "repair",
+    "resize_remark",
     "set_arguments",
     "set_data",
     "set_notes",
     "set_training",
     "share",
     "stop_sharing",
+    "tint_remarks",
     "unfold",
     "unwrap",
     "wrap",
+    "write_remark",
 ]

@@ -9,9 +9,10 @@ from dataclasses import replace
 from app.document.described import is_graph
 from app.document.edits.nesting import inner_wires, with_wires
 from app.document.edits.places import corner, minus, moved, plus, snapped
+from app.document.edits.remarks import chosen_remarks, with_copies
 from app.document.edits.tree import existing, put, renumbered
 from app.document.index import index as index_of
-from app.document.model import Document, Node, NodeId, Point, Wire
+from app.document.model import Document, Node, NodeId, Point, Remark, RemarkId, Wire
 from app.document.readable import readable
 from app.document.refused import Refused
 from app.document.wellformed import misplaced, misshared
@@ -23,22 +24,25 @@ from app.document.written import (
     wire_from_plain,
     wire_to_plain,
 )
+from app.document.written_remarks import remark_to_plain, remarks_from_plain
 
 KIND = "netloom modules"
 STEP: Point = (32.0, 32.0)
 
 
 def duplicate(
-    doc: Document, ids: Iterable[NodeId], offset: Point = STEP
-) -> tuple[Document, tuple[NodeId, ...]]:
-    """With a copy of each node beside it (in an ordered container: behind it), and of the wires among them.
+    doc: Document, ids: Iterable[NodeId], offset: Point = STEP, remarks: Iterable[RemarkId] = ()
+) -> tuple[Document, tuple[NodeId | RemarkId, ...]]:
+    """With a copy of each node beside it (in an ordered container: behind it), and of the wires among them;
+    and with one of each note and region.
 
     Raises:
         Refused: for the criterion, of which there is one, and for what is not there.
     """
-    chosen = _copyable(doc, ids)
+    written = chosen_remarks(doc, remarks)
+    chosen = _copyable(doc, ids, bool(written))
     found = index_of(doc)
-    new: list[NodeId] = []
+    new: list[NodeId | RemarkId] = []
     for parent in dict.fromkeys(found.parents[id] for id in chosen):
         assert parent is not None
         group = [id for id in chosen if found.parents[id] == parent]
@@ -51,22 +55,25 @@ def duplicate(
         behind = found.children_index(group[-1]) + 1
         doc = with_wires(put(doc, parent, copies, behind), parent, _renamed(wires, ids_of))
         new += [copy.id for copy in copies]
-    return doc, tuple(new)
+    doc, made = with_copies(doc, written, offset)
+    return doc, (*new, *made)
 
 
-def copy(doc: Document, ids: Iterable[NodeId]) -> str:
-    """These nodes, and the wires among them, as JSON.
+def copy(doc: Document, ids: Iterable[NodeId], remarks: Iterable[RemarkId] = ()) -> str:
+    """These nodes, the wires among them, and these notes and regions, as JSON.
 
     Raises:
         Refused: for the criterion, and for what is not there.
     """
-    chosen = _copyable(doc, ids)
+    written = chosen_remarks(doc, remarks)
+    chosen = _copyable(doc, ids, bool(written))
     nodes = [index_of(doc).nodes[id] for id in chosen]
     plain = {
         "kind": KIND,
         "version": 1,
         "modules": [node_to_plain(node) for node in nodes],
         "wires": [wire_to_plain(wire) for wire in inner_wires(doc, chosen)],
+        "remarks": [remark_to_plain(remark) for remark in written],
     }
     return readable(plain)
 
@@ -78,8 +85,9 @@ def paste(
     parent: NodeId | None = None,
     index: int | None = None,
     at: Point | None = None,
-) -> tuple[Document, tuple[NodeId, ...]]:
-    """With the nodes of a text from `copy`, in `parent` (the canvas when None).
+) -> tuple[Document, tuple[NodeId | RemarkId, ...]]:
+    """With the nodes of a text from `copy`, in `parent` (the canvas when None), and with its notes and
+    regions, if it is the canvas.
 
     Args:
         index: among ordered children, before the one that has this number now; None: behind all.
@@ -88,22 +96,29 @@ def paste(
     Raises:
         Refused: when the text is nothing of ours, or `parent` cannot hold it.
     """
-    nodes, wires = _read(text)
+    nodes, wires, remarks = _read(text)
     nodes = _apart(nodes)
     copies, ids_of, fresh = renumbered(nodes, doc.fresh)
     parent = doc.root.id if parent is None else parent
     if parent not in index_of(doc).nodes:
         raise Refused("The container is not in the model any more.")
-    offset = STEP if at is None else minus(snapped(at), corner(copies))
+    if parent != doc.root.id:
+        if not nodes:
+            raise Refused("Notes and regions stand on the canvas itself. Paste them there.")
+        remarks = ()
+    offset = STEP if at is None else minus(snapped(at), corner([*copies, *remarks]))
     copies = [replace(copy, at=plus(copy.at, offset)) for copy in copies]
-    doc = put(replace(doc, fresh=fresh), parent, copies, index)
+    doc = replace(doc, fresh=fresh)
+    if copies:
+        doc = put(doc, parent, copies, index)
     doc = with_wires(doc, parent, _renamed(wires, ids_of))
-    return doc, tuple(copy.id for copy in copies)
+    doc, made = with_copies(doc, remarks, offset)
+    return doc, (*(copy.id for copy in copies), *made)
 
 
-def _copyable(doc: Document, ids: Iterable[NodeId]) -> list[NodeId]:
+def _copyable(doc: Document, ids: Iterable[NodeId], may_be_none: bool) -> list[NodeId]:
     chosen = [id for id in existing(doc, ids) if index_of(doc).parents[id] is not None]
-    if not chosen:
+    if not chosen and not may_be_none:
         raise Refused("Choose modules to copy. There is one criterion only, so it is not copied.")
     return chosen
 
@@ -123,7 +138,7 @@ def _renamed(wires: list[Wire], ids: dict[NodeId, NodeId]) -> list[Wire]:
     return [replace(wire, source=ids[wire.source], target=ids[wire.target]) for wire in wires]
 
 
-def _read(text: str) -> tuple[list[Node], list[Wire]]:
+def _read(text: str) -> tuple[list[Node], list[Wire], tuple[Remark, ...]]:
     try:
         plain = json.loads(text)
     except (ValueError, RecursionError):
@@ -133,6 +148,7 @@ def _read(text: str) -> tuple[list[Node], list[Wire]]:
     try:
         nodes = [node_from_plain(entry) for entry in listed(plain.get("modules"), "the modules")]
         wires = [wire_from_plain(entry, "the copy") for entry in listed(plain.get("wires"), "the wires")]
+        remarks = remarks_from_plain(plain.get("remarks", []))
     except Unreadable as error:
         raise Refused(f"What was copied cannot be read: {error}.") from None
     inside = {node.id for node in nodes}
@@ -140,6 +156,6 @@ def _read(text: str) -> tuple[list[Node], list[Wire]]:
         raise Refused("What was copied cannot be read: a wire has an end outside.")
     holder = Node(-3, "gModule", children=tuple(_apart(nodes)), wires=tuple(wires))
     fault = misplaced(holder) or misshared([holder])
-    if fault or not nodes:
+    if fault or not (nodes or remarks):
         raise Refused(f"What was copied cannot be read: {fault or 'it is empty'}.")
-    return nodes, wires
+    return nodes, wires, remarks

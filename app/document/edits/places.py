@@ -11,7 +11,7 @@ from dataclasses import replace
 from math import floor
 
 from app.document.described import holds
-from app.document.model import Node, Point
+from app.document.model import Node, Point, Remark
 
 GRID = 8
 ALONG, ACROSS = 184, 96
@@ -23,7 +23,7 @@ def snapped(at: Point) -> Point:
     return (float(floor(at[0] / GRID + 0.5) * GRID), float(floor(at[1] / GRID + 0.5) * GRID))
 
 
-def corner(nodes: Iterable[Node]) -> Point:
+def corner(nodes: Iterable[Node | Remark]) -> Point:
     """The top left corner of what surrounds them."""
     places = [node.at for node in nodes]
     return (min(x for x, _ in places), min(y for _, y in places))

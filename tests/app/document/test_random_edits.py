@@ -220,6 +220,17 @@ class Edits(RuleBasedStateMachine):
         except Refused:
             return
 
+    @rule(data=st.data(), at=PLACES, size=PLACES, kind=st.sampled_from(["note", "region"]))
+    def remark(self, data: Any, at: Any, size: Any, kind: Any) -> None:
+        doc, new = edits.add_remark(self.doc, kind, at, size, "words")
+        assert doc.root is self.doc.root
+        self.become(doc)
+        old = data.draw(st.sampled_from([remark.id for remark in doc.remarks]))
+        self.become(edits.place_remarks(doc, {old: at}))
+        copied, made = edits.duplicate(self.doc, [], remarks=[old, new])
+        assert len(made) == len({old, new})
+        self.become(copied if len(doc.remarks) < 4 else edits.remove_remarks(copied, [old, *made]))
+
     @rule(data=st.data(), label=st.text(max_size=5))
     def relabel(self, data: Any, label: str) -> None:
         chosen = self.some(data, 1)[0]
