@@ -30,7 +30,7 @@ class Trace:
     """One line: its name, and its points as they are, x ascending.
 
     Where they are too many to be told apart, `course` is the line that runs through their midst; they are
-    drawn faintly behind it.
+    drawn faintly behind it. A `ghost` is another run's line, to be compared with.
     """
 
     key: Hashable
@@ -38,6 +38,7 @@ class Trace:
     x: np.ndarray
     y: np.ndarray
     course: Points | None = None
+    ghost: bool = False
 
 
 class Plot(QWidget):
@@ -55,6 +56,7 @@ class Plot(QWidget):
         self._follows = True
         self._cursor: float | None = None
         self._strong: Hashable = None
+        self._moment: float | None = None
         self._seen: object = None
         self.view = PlotCanvas(self)
         self.labels = EndLabels(self)
@@ -102,11 +104,15 @@ class Plot(QWidget):
         courses = [trace.course and self._transformed(*trace.course) for trace in traces]
         if self._follows:
             self._fit_y(lines)
-        pixels = [(trace.key, self.view.pixels(*line)) for trace, line in zip(traces, lines, strict=True)]
+        ghosts = [trace.ghost for trace in traces]
+        pixels = [
+            (trace.key, trace.ghost, self.view.pixels(*line))
+            for trace, line in zip(traces, lines, strict=True)
+        ]
         seen = (self.view.viewRange(), self.view.box.size(), self.logs, pixels)
         if seen != self._seen:
             self._seen = seen
-            self.view.draw(lines, courses, self._strong_place())
+            self.view.draw(lines, courses, ghosts, self._strong_place())
         self._label(lines)
 
     def drawn(self) -> dict[Hashable, Points]:
@@ -120,6 +126,21 @@ class Plot(QWidget):
             self._strong = key
             self.view.restyle(self._strong_place())
             self._label()
+
+    def mark(self, x: float | None) -> None:
+        """Puts an upright line at `x`, the moment that the rest of the window shows; None for none."""
+        self._moment = x
+        self.view.show_moment(self._on_axis(x))
+
+    @property
+    def moment(self) -> float | None:
+        """Where the marked moment's line stands on the axis; None while there is none."""
+        return self.view.moment
+
+    @property
+    def strong(self) -> Hashable:
+        """The key of the line that stands out."""
+        return self._strong
 
     def name_x(self, name: str) -> None:
         """Says what x counts."""
@@ -218,7 +239,14 @@ class Plot(QWidget):
 
     def _switched(self) -> None:
         self.view.set_logs(*self.logs)
+        self.view.show_moment(self._on_axis(self._moment))
         self.follow()
+
+    def _on_axis(self, x: float | None) -> float | None:
+        """Where x stands on its axis; None where it does not."""
+        if x is None or not self.logs[0]:
+            return x
+        return float(np.log10(x)) if x > 0 else None
 
     # The lines, and the cursor.
 
@@ -288,7 +316,7 @@ class Plot(QWidget):
             which = len(x) - 1 if self._cursor is None else int(np.argmin(np.abs(x - self._cursor)))
             at = 10.0 ** x[which] if self.logs[0] else x[which]
             value = 10.0 ** y[which] if self.logs[1] else y[which]
-            height, style = self.view.pixel_y(float(y[-1])), look.theme.line(place)
+            height, style = self.view.pixel_y(float(y[-1])), self.view.style(place)
             labels.append(EndLabel(trace.key, trace.name, f"{value:.5g}", height, style))
         self.labels.show_labels(labels, self._strong)
         if self._cursor is not None and at is not None:

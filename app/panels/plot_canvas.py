@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from app.look import look
 from app.look.fonts import ui_font
-from app.look.tokens import SMALL
+from app.look.tokens import SMALL, LineStyle
 from app.panels.plot_axis import PlotAxis
 from app.panels.plot_ranges import Range
 
@@ -39,9 +39,11 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         self.curves: list[pg.PlotCurveItem] = []
         self._courses: list[pg.PlotCurveItem] = []
         self._noisy: list[bool] = []
+        self._ghosts: list[bool] = []
         self._dots: list[pg.ScatterPlotItem] = []
         self.box = self.getPlotItem().getViewBox()
         self._line = pg.InfiniteLine(angle=90, movable=False)
+        self._moment = pg.InfiniteLine(angle=90, movable=False)
         self._prepare()
 
     @property
@@ -49,6 +51,11 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         """Pixels to a unit of the upright axis."""
         _, (low, high) = self.viewRange()
         return float(self.box.height() / (high - low))
+
+    @property
+    def moment(self) -> float | None:
+        """Where the marked moment stands on the axis; None while there is none."""
+        return float(self._moment.value()) if self._moment.isVisible() else None
 
     def pixel_y(self, y: float) -> float:
         """Where a value stands, in pixels from the top of the widget."""
@@ -75,12 +82,21 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         if x or y:
             self.box.setRange(xRange=x, yRange=y, padding=0)
 
-    def draw(self, lines: Sequence[Points], courses: Sequence[Points | None], strong: int | None) -> None:
-        """Draws these lines, the one at place `strong` thicker; those with a course faintly, behind it."""
+    def draw(
+        self,
+        lines: Sequence[Points],
+        courses: Sequence[Points | None],
+        ghosts: Sequence[bool],
+        strong: int | None,
+    ) -> None:
+        """Draws these lines, the one at place `strong` thicker; those with a course faintly, behind it.
+
+        Ghosts, which come last, are thin and grey.
+        """
         noisy = [course is not None for course in courses]
-        if len(lines) != len(self.curves) or noisy != self._noisy:
+        if len(lines) != len(self.curves) or (noisy, [*ghosts]) != (self._noisy, self._ghosts):
             self._match(len(lines))
-            self._noisy = noisy
+            self._noisy, self._ghosts = noisy, [*ghosts]
             self.restyle(strong)
         for points, course in zip(courses, self._courses, strict=True):
             course.setVisible(points is not None)
@@ -93,12 +109,18 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
             if is_marked:
                 dots.setData(x, y)
 
+    def style(self, place: int) -> LineStyle:
+        """The look of the line at a place."""
+        if self._ghosts[place]:
+            return LineStyle(look.theme.outline, (), "o")
+        return look.theme.line(place)
+
     def restyle(self, strong: int | None) -> None:
         """Gives every line its colour and width."""
         items = zip(self.curves, self._courses, self._dots, self._noisy, strict=True)
         for place, (curve, course, dots, is_noisy) in enumerate(items):
-            style = look.theme.line(place)
-            pen = pg.mkPen(style.colour, width=look.scaled(3 if place == strong else 2))
+            style, width = self.style(place), 1 if self._ghosts[place] else 2
+            pen = pg.mkPen(style.colour, width=look.scaled(width + (place == strong)))
             if style.dash:
                 pen.setDashPattern(list(style.dash))
             faint = QColor(style.colour)
@@ -107,7 +129,7 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
                 item.setPen(its_pen)
                 # One thick path of a thousand points takes Qt forty times as long as its pieces do.
                 item.setSegmentedLineMode("off" if style.dash or its_pen is not pen else "on")
-            curve.setZValue(1 if place == strong else 0)
+            curve.setZValue((place == strong) - self._ghosts[place])
             course.setZValue(3 if place == strong else 2)
             dots.setSymbol(style.marker)
             dots.setSize(look.scaled(6))
@@ -120,6 +142,12 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         if x is not None:
             self._line.setPos(x)
 
+    def show_moment(self, x: float | None) -> None:
+        """Puts the line of the moment that is shown elsewhere at `x`; None takes it away."""
+        self._moment.setVisible(x is not None)
+        if x is not None:
+            self._moment.setPos(x)
+
     def dress(self) -> None:
         """Takes the theme's colours and sizes on."""
         self.setBackground(look.theme.canvas)
@@ -130,6 +158,7 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(pg.mkPen(look.theme.text_muted))
         self.getPlotItem().getAxis("left").setWidth(look.scaled(52))
         self._line.setPen(pg.mkPen(look.theme.text_muted, width=1))
+        self._moment.setPen(pg.mkPen(look.theme.selected, width=look.scaled(2)))
 
     def _apart(self, x: np.ndarray) -> float:
         """The mean distance of a line's points, in pixels."""
@@ -147,8 +176,9 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
             axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.box.setDefaultPadding(0.0)
         self.box.disableAutoRange()
-        self._line.hide()
-        self.box.addItem(self._line, ignoreBounds=True)
+        for line in (self._line, self._moment):
+            line.hide()
+            self.box.addItem(line, ignoreBounds=True)
         self.setMouseTracking(True)
 
     def _match(self, count: int) -> None:

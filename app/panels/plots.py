@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
@@ -19,7 +20,12 @@ from app.session import Session
 from app.training.curve import Line
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from app.panels.plot import Plot
+
+Ghost = tuple[str, "np.ndarray", "np.ndarray"]
+"""Another run's name, its epochs and their losses."""
 
 PAUSE = 50
 """Milliseconds between two drawings while it runs: the training pays for each."""
@@ -40,6 +46,8 @@ class PlotsPanel(QWidget):
         layout.addWidget(self._split)
         self.loss: Plot | None = None
         self.norms: Plot | None = None
+        self._ghosts: tuple[Ghost, ...] = ()
+        self._moment: tuple[float | None, float | None] = (None, None)
         self._since = QElapsedTimer()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -66,6 +74,27 @@ class PlotsPanel(QWidget):
         self._draw_loss()
         self._draw_norms()
 
+    def set_ghosts(self, ghosts: Sequence[Ghost]) -> None:
+        """Draws these other runs' losses by epoch too, thin and grey."""
+        self._ghosts = tuple(ghosts)
+        self._ask()
+
+    def show_time(self, epoch: float | None, step: float | None = None) -> None:
+        """Marks the moment that the window shows, by its epoch and its step; None for the newest."""
+        self._moment = (epoch, step)
+        self._mark()
+
+    def show_pointed(self, node: NodeId | None) -> None:
+        """Makes the lines of the module that is pointed at elsewhere stand out."""
+        if self.norms is not None:
+            self.norms.point(node)
+
+    def _mark(self) -> None:
+        epoch, step = self._moment
+        if self.loss is not None and self.norms is not None:
+            self.loss.mark(step if self.batches.isChecked() else epoch)
+            self.norms.mark(step)
+
     def _build(self) -> None:
         from app.panels.plot import Plot
 
@@ -87,12 +116,14 @@ class PlotsPanel(QWidget):
             self._split.addWidget(plot)
             plot.moved.connect(self._ask)
         self.norms.pointed.connect(self.hovered)
+        self._mark()
 
     def _switch(self) -> None:
         assert self.loss is not None
         self.loss.name_x("batch" if self.batches.isChecked() else "epoch")
         self._draw_loss()
         self.loss.follow()
+        self._mark()
 
     def _draw_loss(self) -> None:
         from app.panels.plot import Trace
@@ -105,10 +136,20 @@ class PlotsPanel(QWidget):
         if len(curve):
             goal = 0 if by_batch else self._session.document.training.epochs
             end = goal if last <= goal <= max(20, 4 * last) else grown(last)  # or it would be tiny at first
-            self.loss.reach(first, max(end, first + 1))
+            ends = [end, *(float(x[-1]) for _, x, _ in self._shown_ghosts() if len(x))]
+            self.loss.reach(first, max(*ends, first + 1))
         window, log = self.loss.shown_x, self.loss.logs[0]
         line = curve.thinned(*window, log=log)
-        self.loss.show_traces([Trace("loss", "loss", *line, _course(line, curve.means(*window, log=log)))])
+        own = Trace("loss", "loss", *line, _course(line, curve.means(*window, log=log)))
+        others = [
+            Trace(("ghost", place), name, x, y, ghost=True)
+            for place, (name, x, y) in enumerate(self._shown_ghosts())
+        ]
+        self.loss.show_traces([own, *others])
+
+    def _shown_ghosts(self) -> tuple[Ghost, ...]:
+        """Other runs are known by their epochs only."""
+        return () if self.batches.isChecked() else self._ghosts
 
     def _draw_norms(self) -> None:
         from app.panels.plot import Trace

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction
@@ -200,3 +201,45 @@ def test_it_says_why_it_cannot_run_and_goes_there(bar: TrainingBar, session: Ses
     assert session.selection == {second}
     session.undo()
     assert not label(bar, "runReason").isVisible()
+
+
+def test_other_runs_are_drawn_as_ghosts_behind_the_own_line(
+    plots: PlotsPanel, runner: Runner, qtbot: QtBot
+) -> None:
+    train(qtbot, runner)
+    plots.set_ghosts([("rate 0.1", np.arange(1.0, 9.0), np.linspace(1.5, 0.2, 8))])
+    plots.refresh()
+    assert plots.loss is not None
+    x, y = plots.loss.drawn()[("ghost", 0)]
+    assert (x[-1], y[-1]) == (8.0, 0.2)
+    assert plots.loss.shown_x[1] >= 8
+    assert plots.loss.labels.texts == ["loss 1.3503", "rate 0.1 0.2"]
+    plots.set_ghosts([])
+    plots.refresh()
+    assert list(plots.loss.drawn()) == ["loss"]
+
+
+def test_the_moment_that_is_shown_is_marked_by_epoch_and_by_step(
+    plots: PlotsPanel, runner: Runner, qtbot: QtBot
+) -> None:
+    train(qtbot, runner)
+    plots.refresh()
+    assert plots.loss is not None and plots.norms is not None
+    assert plots.loss.moment is None
+    plots.show_time(2, 2)
+    assert plots.loss.moment == 2 and plots.norms.moment == 2
+    plots.loss.log_x.click()
+    assert plots.loss.moment == pytest.approx(np.log10(2))
+    plots.show_time(None)
+    assert plots.loss.moment is None and plots.norms.moment is None
+
+
+def test_a_module_pointed_at_elsewhere_stands_out(plots: PlotsPanel, runner: Runner, qtbot: QtBot) -> None:
+    train(qtbot, runner)
+    plots.refresh()
+    assert plots.norms is not None
+    node = next(iter(plots.norms.drawn()))
+    plots.show_pointed(node)
+    assert plots.norms.strong == node
+    plots.show_pointed(None)
+    assert plots.norms.strong is None
