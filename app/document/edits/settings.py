@@ -13,6 +13,7 @@ from app.document.model import Data, Document, Node, NodeId, Training
 from app.document.parameters import own_parameters
 from app.document.refused import Refused
 from app.document.sharing import group
+from app.document.training import checked
 
 
 def set_arguments(doc: Document, id: NodeId, values: Mapping[str, Any]) -> Document:
@@ -47,15 +48,18 @@ def set_data(doc: Document, data: Data) -> Document:
 
 
 def set_training(doc: Document, **changes: Any) -> Document:
-    """With some of the training settings changed.
+    """With some of the training settings changed. Another optimiser or schedule begins with its own defaults.
 
     Raises:
         Refused: for a value that does not fit, with the allowed range.
     """
-    for name, value in changes.items():
-        if (trouble := training_fault(name, value)) is not None:
-            raise Refused(trouble)
-    training = replace(doc.training, **changes)
+    for name in changes:
+        if name not in {field.name for field in fields(Training)}:
+            raise Refused(f"There is no training setting called {name}.")
+    for name, options in (("optimiser", "options"), ("schedule", "schedule_options")):
+        if changes.get(name, getattr(doc.training, name)) != getattr(doc.training, name):
+            changes.setdefault(options, ())
+    training = checked(replace(doc.training, **changes))
     return doc if training == doc.training else replace(doc, training=training)
 
 
@@ -71,24 +75,3 @@ def _given(node: Node, values: Mapping[str, Any]) -> Node:
 
 def _types(args: tuple[tuple[str, Any], ...]) -> list[type]:
     return [type(value) for _, value in args]
-
-
-_RANGES = {
-    "learning_rate": (0.0, "a number, at least 0"),
-    "batch_size": (0, "a whole number, at least 0 (0 takes all examples at once)"),
-    "epochs": (1, "a whole number, at least 1"),
-    "seed": (0, "a whole number, at least 0"),
-}
-
-
-def training_fault(name: str, value: Any) -> str | None:
-    """Why a training setting cannot have this value, with the allowed range; None when it can."""
-    if name not in {field.name for field in fields(Training)}:
-        return f"There is no training setting called {name}."
-    if name not in _RANGES:
-        return None
-    low, wants = _RANGES[name]
-    kinds = (int, float) if isinstance(low, float) else (int,)
-    if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value < float("inf"):
-        return f"{name.replace('_', ' ')} must be {wants}, not {value!r}."
-    return None

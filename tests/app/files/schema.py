@@ -15,7 +15,7 @@ TYPES: dict[str, tuple[type, ...]] = {
     "null": (type(None),),
 }
 KNOWN = {"$schema", "title", "description", "$defs", "type", "const", "enum", "anyOf", "$ref", "required"}
-KNOWN |= {"properties", "additionalProperties", "items", "minItems", "maxItems", "minLength", "minimum"}
+KNOWN |= {"properties", "additionalProperties", "items", "minItems", "maxItems", "minLength", "minimum", "maximum"}
 
 
 def misfits(value: Any, schema: Any, root: Any, place: str = "$") -> Iterator[str]:
@@ -40,6 +40,8 @@ def misfits(value: Any, schema: Any, root: Any, place: str = "$") -> Iterator[st
         yield f"{place}: {value!r} is none of {schema['enum']}"
     if isinstance(value, (int, float)) and value < schema.get("minimum", value):
         yield f"{place}: {value!r} is too small"
+    if isinstance(value, (int, float)) and value > schema.get("maximum", value):
+        yield f"{place}: {value!r} is too large"
     if isinstance(value, (str, list)):
         shortest = schema.get("minItems", schema.get("minLength", 0))
         if not shortest <= len(value) <= schema.get("maxItems", len(value)):
