@@ -14,7 +14,7 @@ def essence(document: Document) -> Any:
     """
     training = document.training
     criterion = document.criterion and _node(document.criterion)
-    return _node(document.root), criterion, document.data, training.optimiser, training.seed
+    return _node(document.root), criterion, document.data, training.optimiser, training.seed, training.faults
 
 
 def _node(node: Node) -> Any:

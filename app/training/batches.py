@@ -6,7 +6,7 @@ one for each epoch.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,11 +22,16 @@ class Batches:
     """Deals out the examples; with `fresh` as copies, for a network that writes into its input.
 
     Attributes:
+        next: deals the next `size` examples (0: all that are left). The arrays are overwritten by the batch
+            after it. The bugs lab puts others in its place.
+        drawn: the order of an epoch, counted from 0.
         position: how many of them this epoch has already dealt.
         order: this epoch's order, counted from 0; None for the data's own.
     """
 
     def __init__(self, examples: Examples, fresh: bool = False) -> None:
+        self.next: Callable[[int, Generator], Batch] = self._next
+        self.drawn: Callable[[Generator], np.ndarray] = self._shuffled
         self.rows = examples.rows
         self.position = 0
         self.order: np.ndarray | None = None
@@ -39,16 +44,18 @@ class Batches:
         self.position = 0
         self.order = None
 
-    def next(self, size: int, generator: Generator) -> Batch:
-        """The next `size` examples (0: all that are left). The arrays are overwritten by the next batch."""
+    def _next(self, size: int, generator: Generator) -> Batch:
         start = self.position
         stop = self.rows if size == 0 else min(start + size, self.rows)
         self.position = stop
         if stop - start == self.rows and self._whole is not None:
             return self._whole
         if start == 0 and stop < self.rows:
-            self.order = generator.randperm(self.rows) - 1
+            self.order = self.drawn(generator)
         return self._copied(start, stop)
+
+    def _shuffled(self, generator: Generator) -> np.ndarray:
+        return generator.randperm(self.rows) - 1
 
     def _copied(self, start: int, stop: int) -> Batch:
         count = stop - start

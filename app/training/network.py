@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from app.document.compile import compile_document
 from app.document.index import index
 from app.document.model import INPUT, Document, NodeId
 from app.document.sharing import frozen, owners
-from app.training import diagnose
+from app.training import diagnose, lab
 from app.training.fault import TrainingFault
 from app.training.layout import Layout
 from nncore.errors import NNError
@@ -23,15 +24,22 @@ from nncore.random import Generator
 class Network:
     """The compiled model of a document. First weights are drawn from `generator`.
 
+    Attributes:
+        zero: forgets all gradients before a backward pass.
+        derive: the gradient of the loss by the output, from the output and the target. Like `zero` there for
+            the bugs lab to put a wrong one in its place: whoever makes a step of his own calls these.
+
     Raises:
         Refused: when the document cannot run.
     """
 
     def __init__(self, document: Document, generator: Generator) -> None:
-        compiled = compile_document(document, generator)
+        compiled = lab.bent(compile_document(document, generator), document.training.faults)
         self.module = compiled.module.training()
         self.criterion = compiled.criterion
         self.layout = Layout(self.module, compiled.nodes, frozen(document), owners(document, compiled.nodes))
+        self.zero: Callable[[], None] = self.layout.zero_gradients
+        self.derive: Callable[[Any, Any], Any] = self.criterion.backward
         self._document = document
         self._criterion = document.criterion.id if document.criterion else None
 
@@ -42,13 +50,13 @@ class Network:
             TrainingFault: when either is not finite, a shape is wrong, or anything else fails.
         """
         gradients = self.layout.gradients
-        self.layout.zero_gradients()
+        self.zero()
         at: NodeId | None = self._document.root.id
         try:
             output = self.module.forward(input)
             at = self._criterion
             loss = self.criterion.forward(output, target)
-            derivative = self.criterion.backward(output, target)
+            derivative = self.derive(output, target)
             if not math.isfinite(loss):
                 raise self._bad_loss(input)
             at = self._document.root.id

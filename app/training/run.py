@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
@@ -14,7 +14,7 @@ import numpy as np
 from app.document.index import index
 from app.document.model import Arrays, Checkpoint, Document, NodeId
 from app.document.refused import Refused
-from app.training import sources
+from app.training import lab, sources
 from app.training.batches import Batches
 from app.training.epochs import EpochLosses
 from app.training.examples import Examples, load
@@ -36,6 +36,11 @@ NORMS_PER_SECOND = 500
 
 class Run:
     """Trains one model. After a `TrainingFault` it stands at the last good step and can go on from there.
+
+    Attributes:
+        optimise: changes the parameters by one batch, its input and target; gives its loss before that. Here,
+            in `batches` and in `network` the bugs that are switched on are put in, once.
+        carries: whether the gradients outlast a step, as one of those bugs has it.
 
     Args:
         document: what to train.
@@ -64,6 +69,11 @@ class Run:
         self.layout = self.network.layout
         self.method = _method(training.optimiser)
         self.batches = Batches(self.examples, self.network.writes_input)
+        self.optimise: Callable[[Any, np.ndarray], float] = (
+            self._descend if self.method.oneGradient else self._minimise
+        )
+        self.carries = False
+        lab.bend(self, training.faults)
         self.losses = EpochLosses()
         self.partial = 0.0
         self.step_count = 0
@@ -198,21 +208,24 @@ class Run:
     # One step.
 
     def _step(self, record: bool = True) -> None:
-        batches, layout = self.batches, self.layout
+        batches = self.batches
         entering, target, rows = batches.next(self._batch_size, self.generator)
-        if self.method.oneGradient:
-            if self._looks_ahead:
-                self.method.lookAhead(layout.parameters)
-            loss = self.network.evaluate(entering, target)
-            self.method.step(layout.parameters, layout.gradients)
-        else:
-            loss = self._minimise(entering, target)
+        loss = self.optimise(entering, target)
         self.step_count += 1
         if record:
             self._record(loss)
         self.partial += loss * rows
         if batches.position == batches.rows:
             self._end_epoch(loss if rows == batches.rows else self.partial / batches.rows, record)
+
+    def _descend(self, input: Any, target: np.ndarray) -> float:
+        """With a method that needs one gradient; the loss before the step."""
+        layout = self.layout
+        if self._looks_ahead:
+            self.method.lookAhead(layout.parameters)
+        loss = self.network.evaluate(input, target)
+        self.method.step(layout.parameters, layout.gradients)
+        return loss
 
     def _minimise(self, input: Any, target: np.ndarray) -> float:
         """With a method that evaluates the loss itself, as often as it likes; the loss at the first."""

@@ -19,6 +19,7 @@ class Snapshot:
 
     step: int
     parameters: np.ndarray
+    gradients: np.ndarray | None
     states: list[np.ndarray]
     optimiser: dict[str, Any]
     random: dict[str, Any]
@@ -61,6 +62,7 @@ def _of(run: Run) -> Snapshot:
     return Snapshot(
         step=run.step_count,
         parameters=run.layout.parameters.copy(),
+        gradients=run.layout.gradients.copy() if run.carries else None,
         states=[array.copy() for array in run.layout.all_states()],
         optimiser=copied(run.method.state),
         random=run.generator.state(),
@@ -75,6 +77,8 @@ def _of(run: Run) -> Snapshot:
 
 def _put(run: Run, state: Snapshot) -> None:
     run.layout.parameters[...] = state.parameters
+    if state.gradients is not None:
+        run.layout.gradients[...] = state.gradients
     for array, value in zip(run.layout.all_states(), state.states, strict=True):
         array[...] = value
     run.method.state.clear()
