@@ -163,8 +163,8 @@ class PlotsPanel(QWidget):
         window, log = self.norms.shown_x, self.norms.logs[0]
         traces = []
         for node in curves.nodes:
-            line = curves.norm(node, *window, log=log)
-            course = _course(line, curves.norm_means(node, *window, log=log))
+            line = curves.measured("gradient", node, *window, log=log)
+            course = _course(line, curves.measured_means("gradient", node, *window, log=log))
             traces.append(Trace(node, names[node], *line, course))
         self.norms.show_traces(traces)
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 
 from app.document.model import Checkpoint, NodeId
 from app.training.curve import Curve, Line
 from app.training.epochs import EpochLosses
-from app.training.rings import Rings
+from app.training.rings import Ring, Rings
 
 NORMS = 2048
 """Buckets of the gradient norms' curves, of which there may be hundreds."""
+
+Measured = Literal["gradient", "weight", "update"]
+"""The length of a node's gradient, of its weights, and that of a step's change as a share of these."""
 
 
 class Published(Protocol):
@@ -31,6 +34,8 @@ class Curves:
     Attributes:
         batches: each batch's loss by the number of the step, from 1.
         epochs: each epoch's mean loss by its number, from 1; with those from before the file was opened.
+        scores: accuracy or R² of the examples as they were trained on, by epoch; of some epochs only.
+        validation, validation_scores: loss and accuracy or R² on the examples held out, by epoch.
         nodes: the nodes that have a gradient norm.
     """
 
@@ -38,11 +43,12 @@ class Curves:
         self.nodes: tuple[NodeId, ...] = ()
         self.batches = Curve()
         self.epochs = Curve()
-        self._norms = Curve(0, NORMS)
+        self.scores, self.validation, self.validation_scores = Curve(), Curve(), Curve()
+        self._norms, self._sizes = Curve(0, NORMS), Curve(0, NORMS)
         self._columns: dict[NodeId, int] = {}
         self._rings = Rings()
         self._losses = EpochLosses()
-        self._read = [0, 0, 0]
+        self._read = [0] * len(self._pairs(self._rings))
 
     def take(self, published: Published) -> bool:
         """Adds what is new since the last time, from where a new run began. Whether anything changed."""
@@ -51,25 +57,48 @@ class Curves:
         if changed:
             self._go_to(rings.step, rings.epoch, losses)
             self._follow(rings)
-        pairs = ((rings.losses, self.batches), (rings.epochs, self.epochs), (rings.norms, self._norms))
-        for place, (ring, curve) in enumerate(pairs):
+        for place, (ring, curve) in enumerate(self._pairs(rings)):
             x, y, self._read[place] = ring.read(self._read[place])
             curve.extend(x, y)
             changed = changed or len(x) > 0
         return changed
+
+    def _pairs(self, rings: Rings) -> tuple[tuple[Ring, Curve], ...]:
+        """What is published, and what it goes into."""
+        return (
+            (rings.losses, self.batches),
+            (rings.norms, self._norms),
+            (rings.sizes, self._sizes),
+            (rings.epochs, self.epochs),
+            (rings.scores, self.scores),
+            (rings.validation, self.validation),
+            (rings.validation_scores, self.validation_scores),
+        )
 
     def go_to(self, checkpoint: Checkpoint) -> None:
         """Ends the curves where a checkpoint is. What does not lead there is dropped, as of another model."""
         losses = EpochLosses(checkpoint.losses, checkpoint.omitted)
         self._go_to(checkpoint.step, checkpoint.epoch, losses)
 
-    def norm(self, node: NodeId, first: float, last: float, pixels: int, log: bool = False) -> Line:
-        """A node's gradient norm by step, as `Curve.thinned` gives it."""
-        return self._norms.thinned(first, last, pixels, self._columns[node], log)
+    def measured(
+        self, what: Measured, node: NodeId, first: float, last: float, pixels: int, log: bool = False
+    ) -> Line:
+        """A measure of a node by step, as `Curve.thinned` gives it."""
+        curve, column = self._measure(what, node)
+        return curve.thinned(first, last, pixels, column, log)
 
-    def norm_means(self, node: NodeId, first: float, last: float, pixels: int, log: bool = False) -> Line:
+    def measured_means(
+        self, what: Measured, node: NodeId, first: float, last: float, pixels: int, log: bool = False
+    ) -> Line:
         """The same without its noise, as `Curve.means` gives it."""
-        return self._norms.means(first, last, pixels, self._columns[node], log)
+        curve, column = self._measure(what, node)
+        return curve.means(first, last, pixels, column, log)
+
+    def _measure(self, what: Measured, node: NodeId) -> tuple[Curve, int]:
+        column = self._columns[node]
+        if what == "gradient":
+            return self._norms, column
+        return self._sizes, column + (len(self.nodes) if what == "update" else 0)
 
     def norm_at(self, node: NodeId, x: float) -> tuple[float, float] | None:
         """A node's gradient norm at the kept step nearest to x."""
@@ -84,8 +113,10 @@ class Curves:
 
     def _go_to(self, step: int, epoch: int, losses: EpochLosses) -> None:
         leads_there = _agree(self._losses, losses, epoch)
-        for curve in (self.batches, self._norms):
+        for curve in (self.batches, self._norms, self._sizes):
             curve.cut(step + 1 if leads_there else 0)
+        for curve in (self.scores, self.validation, self.validation_scores):
+            curve.cut(epoch + 1 if leads_there else 0)
         self.epochs.cut(0)
         if earlier := losses.since(0):
             self.epochs.extend(*np.array(earlier).T.copy())
@@ -95,8 +126,9 @@ class Curves:
         if rings.nodes != self.nodes:
             self.nodes = rings.nodes
             self._norms = Curve(len(rings.nodes), NORMS)
+            self._sizes = Curve(2 * len(rings.nodes), NORMS)
             self._columns = {node: column for column, node in enumerate(rings.nodes)}
-        self._rings, self._read = rings, [0, 0, 0]
+        self._rings, self._read = rings, [0] * len(self._read)
 
 
 def _agree(old: EpochLosses, new: EpochLosses, epoch: int) -> bool:

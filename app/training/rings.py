@@ -61,5 +61,13 @@ class Rings:
         """Each batch's loss by the step's number, from 1."""
         self.norms = Ring(NORMS, (len(nodes),))
         """The gradient's length at each node: of every step at first, later of as many as can be seen."""
+        self.sizes = Ring(NORMS, (2, len(nodes)))
+        """The weights' length at each node after a step, and that of the step's change as a share of it."""
         self.epochs = Ring(EPOCHS)
         """Each epoch's mean loss by its number, from 1."""
+        self.scores = Ring(EPOCHS)
+        """Accuracy or R² of the examples as training saw them in an epoch; of as many as can be seen."""
+        self.validation = Ring(EPOCHS)
+        """The loss on the examples that are held out, after an epoch."""
+        self.validation_scores = Ring(EPOCHS)
+        """Accuracy or R² on them."""

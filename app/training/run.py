@@ -19,6 +19,7 @@ from app.training.batches import Batches
 from app.training.epochs import EpochLosses
 from app.training.examples import Examples, load
 from app.training.fault import TrainingFault
+from app.training.measures import Measures
 from app.training.network import Network
 from app.training.resume import Resumed, optimiser_state, take_state, take_weights
 from app.training.rings import Rings
@@ -85,6 +86,7 @@ class Run:
         if checkpoint is not None:
             self._resume(checkpoint)
         self.rings = Rings(self.layout.trainable, self.step_count, self.epoch)
+        self.measures = Measures(self.layout, self.network.criterion, self.rings)
         self._looks_ahead = type(self.method).lookAhead is not Method.lookAhead
         self._stride, self._next_norms = 1, 0
 
@@ -210,10 +212,18 @@ class Run:
     def _step(self, record: bool = True) -> None:
         batches = self.batches
         entering, target, rows = batches.next(self._batch_size, self.generator)
+        measures = self.measures
+        measured = record and self.step_count + 1 >= measures.due
+        if measured:
+            measures.before()
         loss = self.optimise(entering, target)
         self.step_count += 1
         if record:
             self._record(loss)
+            if measured:
+                measures.after(self.step_count, self._stride)
+            if measures.scores:
+                measures.score(self.network.module.output, target)
         self.partial += loss * rows
         if batches.position == batches.rows:
             self._end_epoch(loss if rows == batches.rows else self.partial / batches.rows, record)
@@ -247,6 +257,7 @@ class Run:
         self.losses.append(mean)
         if record:
             self.rings.epochs.add(len(self.losses), mean)
+            self.measures.end_epoch(len(self.losses), self.batches.rows)
         self.partial = 0.0
         self.batches.begin()
 
@@ -286,6 +297,7 @@ class Run:
     def _go_back(self, step: int) -> None:
         """To where the run stood after `step` batches, by doing the work since the last note again."""
         rate, size = self.learning_rate, self.batch_size
+        self.measures.forget()
         self._snapshots.restore(self, step)
         try:
             while self.step_count < step:

@@ -139,7 +139,7 @@ def test_curves_follow_a_run() -> None:
     assert points(curves.epochs) == list(enumerate(run.losses, 1))
     assert curves.nodes == (1, 3)
     assert curves.last_norms == run.gradient_norms
-    xs, ys = curves.norm(3, 1, 100, 1000)
+    xs, ys = curves.measured("gradient", 3, 1, 100, 1000)
     assert xs.tolist() == steps.tolist()
     assert ys[-1] == run.gradient_norms[3]
     assert curves.norm_at(3, 99) == (12, ys[-1])
