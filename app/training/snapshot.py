@@ -50,15 +50,16 @@ class Snapshots:
         if self._kept and self._kept[-1].stands_at(run):
             return
         older = [kept for kept in self._kept if kept.step < run.step_count]
-        self._kept = [*older[-1:], _of(run)]
+        self._kept = [*older[-1:], taken(run)]
 
     def restore(self, run: Run, step: int) -> None:
         """Puts the run back into the newest noted state that is not behind `step`, or the oldest there is."""
         fitting = [kept for kept in self._kept if kept.step <= step]
-        _put(run, (fitting or self._kept[:1])[-1])
+        put(run, (fitting or self._kept[:1])[-1])
 
 
-def _of(run: Run) -> Snapshot:
+def taken(run: Run) -> Snapshot:
+    """Where the run stands, copied."""
     return Snapshot(
         step=run.step_count,
         parameters=run.layout.parameters.copy(),
@@ -75,7 +76,8 @@ def _of(run: Run) -> Snapshot:
     )
 
 
-def _put(run: Run, state: Snapshot) -> None:
+def put(run: Run, state: Snapshot) -> None:
+    """Makes the run, or another one of the same document, stand there."""
     run.layout.parameters[...] = state.parameters
     if state.gradients is not None:
         run.layout.gradients[...] = state.gradients
