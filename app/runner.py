@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
+from datetime import datetime
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, QTimer, Signal
@@ -12,6 +14,9 @@ from PySide6.QtCore import QAbstractEventDispatcher, QObject, QTimer, Signal
 from app.document import edits
 from app.document.essence import essence
 from app.document.model import Checkpoint, Document
+from app.document.moment import Moment
+from app.document.runs import Fork, Runs, keep
+from app.past import Past
 from app.session import Session
 from app.training.curves import Curves
 from app.training.epochs import EpochLosses
@@ -31,6 +36,7 @@ class Runner(QObject):
     state_changed = Signal()
     progressed = Signal()  # there is something new to show; at most thirty times a second
     stopped = Signal(object, str)  # why it cannot run or go on: the node (or None), and in words
+    shown_changed = Signal()  # another moment of the past is looked at, or what is now
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +44,8 @@ class Runner(QObject):
         self._session = session
         self._worker = Worker()
         self._worker.start()
+        self._past = Past(session, self._worker, self)
+        self._past.shown_changed.connect(self.shown_changed)
         self._state: State = "paused"
         self._loaded: tuple[Document, Checkpoint] | None = None
         self._waiting: list[Then] = []
@@ -75,10 +83,62 @@ class Runner(QObject):
 
     def epoch_losses(self, since: int = 0) -> list[tuple[int, float]]:
         """Number (from 1) and loss of each finished epoch after the first `since`; see `EpochLosses`."""
+        return self._losses.since(since)
+
+    @property
+    def _losses(self) -> EpochLosses:
         if self.is_running:
-            return self._worker.losses.since(since)
+            return self._worker.losses
         checkpoint = self._session.checkpoint
-        return EpochLosses(checkpoint.losses, checkpoint.omitted).since(since)
+        return EpochLosses(checkpoint.losses, checkpoint.omitted)
+
+    # Time travel.
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """The moments of this run before now that can be looked at, the oldest first."""
+        return self._past.moments(self.is_running)
+
+    @property
+    def shown(self) -> Checkpoint | None:
+        """How far it was trained at the moment that is looked at; None for now."""
+        return self._past.shown
+
+    @property
+    def shown_moment(self) -> Moment | None:
+        """The moment that is looked at; None for now."""
+        return self._past.moment
+
+    def show(self, moment: Moment | None) -> None:
+        """Looks at one of `moments`, or with None at what is now; training is not touched by it."""
+        self._past.show(moment, self._losses)
+
+    def continue_from_here(self) -> None:
+        """Makes the moment that is looked at the present one; the run at hand is kept beside it."""
+        moment, shown = self.shown_moment, self.shown
+        if moment is None or shown is None:
+            return
+
+        def fork() -> None:
+            session = self._session
+            earlier = tuple(known for known in session.moments if known.step <= moment.step)
+            session.apply(
+                f"Continue from {_when(moment)}",
+                session.document,
+                checkpoint=shown,
+                runs=self._forked(moment.time),
+                moments=earlier,
+            )
+            session.said.emit(f"Run goes on from {_when(moment)} now; the run until here is kept")
+
+        self.when_paused(fork)
+
+    def _forked(self, time: float) -> Runs:
+        """The kept runs, with the one at hand, and with where its fork begins."""
+        session = self._session
+        runs = keep(session.runs, session.document, session.checkpoint, _now())
+        origin = runs.holding(session.checkpoint)
+        return replace(runs, fork=Fork(origin.id, time) if origin else None)
 
     # Commands.
 
@@ -198,7 +258,7 @@ class Runner(QObject):
         """Has the worker take what is to be trained, unless it has it already."""
         session = self._session
         if not self._is_loaded():
-            self._worker.load(session.document, session.checkpoint, session.folder)
+            self._worker.load(session.document, session.checkpoint, session.folder, self.moments)
             self._loaded = (session.document, session.checkpoint)
 
     def _is_loaded(self) -> bool:
@@ -240,7 +300,7 @@ class Runner(QObject):
             checkpoint = self._worker.checkpoint()
             self._loaded = (session.document, checkpoint)
             self._drawn = checkpoint
-            session.trained(_words(before, checkpoint), checkpoint)
+            session.trained(_words(before, checkpoint), checkpoint, self._worker.timeline.moments)
         self._set_state("fault" if fault else "paused")
         if fault:
             self.stopped.emit(fault.node, str(fault))
@@ -275,6 +335,16 @@ class Runner(QObject):
             self._drawn = checkpoint
             self.curves.go_to(checkpoint)
             self.progressed.emit()
+
+
+def _now() -> str:
+    return datetime.now().isoformat(timespec="seconds")
+
+
+def _when(moment: Moment) -> str:
+    if moment.step == 0:
+        return "the Start"
+    return f"Epoch {moment.epoch}" if moment.is_epoch_end else f"Batch {moment.step}"
 
 
 def _words(before: Checkpoint, after: Checkpoint) -> str:

@@ -10,11 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from app.document.check import Check, check
 from app.document.history import History
 from app.document.index import index
-from app.document.model import INPUT, OUTPUT, Checkpoint, Document, NodeId, Wire
+from app.document.model import INPUT, OUTPUT, Checkpoint, Document, NodeId, RemarkId, Wire
+from app.document.moment import Moment
 from app.document.refused import Refused
+from app.document.runs import Runs
 
-Selected = NodeId | tuple[NodeId, Wire]
-"""A node, a wire as (its graph, itself), the Data card (INPUT), or the criterion's empty place (OUTPUT)."""
+Selected = NodeId | RemarkId | tuple[NodeId, Wire]
+"""A node, a note or region, a wire as (its graph, itself), the Data card (INPUT), or the criterion's empty
+place (OUTPUT)."""
 
 
 class Session(QObject):
@@ -29,7 +32,7 @@ class Session(QObject):
     def __init__(self, document: Document | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history = History(document or Document())
-        self._saved: tuple[Document, Checkpoint] | None = (self.document, self.checkpoint)
+        self._saved: tuple[Document, Checkpoint, Runs] | None = (self.document, self.checkpoint, self.runs)
         self._path: Path | None = None
         self._copy_of: Path | None = None
         self._checked: tuple[Document, Check] | None = None
@@ -45,6 +48,16 @@ class Session(QObject):
     def checkpoint(self) -> Checkpoint:
         """How far the model is trained, as of the last pause."""
         return self._history.current.checkpoint
+
+    @property
+    def runs(self) -> Runs:
+        """The runs that are kept beside the one at hand."""
+        return self._history.current.runs
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """What is kept of the way to the checkpoint, the oldest first."""
+        return self._history.current.moments
 
     @property
     def check(self) -> Check:
@@ -76,25 +89,36 @@ class Session(QObject):
         """Whether there is something to save."""
         if self._saved is None:
             return True
-        document, checkpoint = self._saved
-        return self.document is not document or self.checkpoint is not checkpoint
+        document, checkpoint, runs = self._saved
+        is_same = self.document is document and self.checkpoint is checkpoint and self.runs is runs
+        return not is_same
 
     # Acts.
 
     def apply(
-        self, words: str, document: Document, merge: str = "", checkpoint: Checkpoint | None = None
+        self,
+        words: str,
+        document: Document,
+        merge: str = "",
+        checkpoint: Checkpoint | None = None,
+        runs: Runs | None = None,
+        moments: tuple[Moment, ...] = (),
     ) -> None:
         """Makes `document` the present one, as one undo step called `words`; trained as it was, or so far.
 
+        `moments` are what is kept of the way to a new checkpoint; `runs` the kept runs, if they are others.
         Successive steps with the same `merge` count as one: typing into a field, nudging with the arrows.
         """
         reached = self.checkpoint if checkpoint is None else checkpoint
-        if document is not self.document or reached is not self.checkpoint:
-            self._move(lambda: self._history.push(words, document, reached, merge))
+        past = self.moments if reached is self.checkpoint else moments
+        kept = self.runs if runs is None else runs
+        if document is self.document and reached is self.checkpoint and kept is self.runs:
+            return
+        self._move(lambda: self._history.push(words, document, reached, merge, kept, past))
 
-    def trained(self, words: str, checkpoint: Checkpoint) -> None:
-        """Notes how far training has come, as an undo step of its own."""
-        self.apply(words, self.document, checkpoint=checkpoint)
+    def trained(self, words: str, checkpoint: Checkpoint, moments: tuple[Moment, ...] = ()) -> None:
+        """Notes how far training has come, and by what way, as an undo step of its own."""
+        self.apply(words, self.document, checkpoint=checkpoint, moments=moments)
 
     def attempt(self, words: str, edit: Callable[[Document], Document], merge: str = "") -> bool:
         """Applies what `edit` makes of the document; a refusal is said instead. Whether it was done."""
@@ -126,23 +150,34 @@ class Session(QObject):
             self.said.emit(f"Done again: {words}")
 
     def replace(
-        self, document: Document, checkpoint: Checkpoint | None = None, path: Path | None = None
+        self,
+        document: Document,
+        checkpoint: Checkpoint | None = None,
+        path: Path | None = None,
+        runs: Runs | None = None,
     ) -> None:
         """Opens another model in place of this one, with a history of its own."""
-        self._replace(document, checkpoint or Checkpoint(), path, None)
-        self._saved = (self.document, self.checkpoint)
+        self._replace(document, checkpoint or Checkpoint(), runs or Runs(), path, None)
+        self._saved = (self.document, self.checkpoint, self.runs)
         self.saved_changed.emit()
 
-    def recover(self, document: Document, checkpoint: Checkpoint, copy_of: Path | None) -> None:
+    def recover(
+        self, document: Document, checkpoint: Checkpoint, copy_of: Path | None, runs: Runs | None = None
+    ) -> None:
         """Opens unsaved work on `copy_of` (None if it never had a file); it stays unsaved, without a file."""
-        self._replace(document, checkpoint, None, copy_of)
+        self._replace(document, checkpoint, runs or Runs(), None, copy_of)
         self.saved_changed.emit()
 
     def _replace(
-        self, document: Document, checkpoint: Checkpoint, path: Path | None, copy_of: Path | None
+        self,
+        document: Document,
+        checkpoint: Checkpoint,
+        runs: Runs,
+        path: Path | None,
+        copy_of: Path | None,
     ) -> None:
         def start() -> None:
-            self._history = History(document, checkpoint)
+            self._history = History(document, checkpoint, runs)
             self._saved = None
             self._path, self._copy_of = path, copy_of
 
@@ -150,9 +185,9 @@ class Session(QObject):
         self._move(start)
         self.selection_changed.emit()
 
-    def saved(self, path: Path, document: Document, checkpoint: Checkpoint) -> None:
-        """Notes that these were written to `path`."""
-        self._saved = (document, checkpoint)
+    def saved(self, path: Path, document: Document, checkpoint: Checkpoint, runs: Runs | None = None) -> None:
+        """Notes that these were written to `path`; the runs of now, if no others are given."""
+        self._saved = (document, checkpoint, self.runs if runs is None else runs)
         self._path, self._copy_of = path, None
         self.saved_changed.emit()
 
@@ -172,6 +207,11 @@ class Session(QObject):
         """The selected wires, each with its graph."""
         return tuple(item for item in self._selection if isinstance(item, tuple))
 
+    @property
+    def selected_remarks(self) -> tuple[RemarkId, ...]:
+        """The selected notes and regions."""
+        return tuple(sorted(item for item in self._selection if isinstance(item, RemarkId)))
+
     def select(self, items: Iterable[Selected] = ()) -> None:
         """Selects just these, of which those that do not exist are left out."""
         chosen = frozenset(item for item in items if self._exists(item))
@@ -184,6 +224,8 @@ class Session(QObject):
         if isinstance(item, tuple):
             graph, wire = item
             return graph in nodes and wire in nodes[graph].wires
+        if isinstance(item, RemarkId):
+            return any(remark.id == item for remark in self.document.remarks)
         return item in nodes or item == INPUT or (item == OUTPUT and self.document.criterion is None)
 
     def _move(self, step: Callable[[], object]) -> None:

@@ -17,6 +17,12 @@ def essence(document: Document) -> Any:
     return _node(document.root), criterion, document.data, training.optimiser, training.seed, training.faults
 
 
+def network(document: Document) -> Any:
+    """A value that is equal for two documents whose networks, with criterion and data, compute alike."""
+    criterion = document.criterion and _node(document.criterion)
+    return _node(document.root), criterion, document.data
+
+
 def _node(node: Node) -> Any:
     switches = node.frozen, node.muted, node.shares
     return node.id, node.module, node.args, switches, tuple(map(_node, node.children)), node.wires

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -13,6 +14,7 @@ import numpy as np
 
 from app.document.index import index
 from app.document.model import Arrays, Checkpoint, Document, NodeId
+from app.document.moment import Moment
 from app.document.refused import Refused
 from app.training import lab, sources
 from app.training.batches import Batches
@@ -24,6 +26,7 @@ from app.training.network import Network
 from app.training.resume import Resumed, optimiser_state, take_state, take_weights
 from app.training.rings import Rings
 from app.training.snapshot import Snapshots
+from app.training.timeline import Timeline
 from app.training.turn import QUICK, Turn
 from nncore.optim import METHODS, Method
 from nncore.random import Generator, using
@@ -87,6 +90,7 @@ class Run:
             self._resume(checkpoint)
         self.rings = Rings(self.layout.trainable, self.step_count, self.epoch)
         self.measures = Measures(self.layout, self.network.criterion, self.rings)
+        self.timeline = Timeline()
         self._looks_ahead = type(self.method).lookAhead is not Method.lookAhead
         self._stride, self._next_norms = 1, 0
 
@@ -100,6 +104,24 @@ class Run:
         """
         with self._working():
             self._step()
+
+    def rehearse(self) -> Checkpoint:
+        """Makes one step and takes it back; how far it would be trained. Nothing is recorded. Raises as `step`."""
+        before, step, gradients = Snapshots(), self.step_count, self.layout.gradients.copy()
+        before.take(self)
+        with using(self.generator), np.errstate(all="ignore"):
+            try:
+                self._step(record=False)
+                if not self.network.is_sound():
+                    raise self.network.bad_parameters()
+                return self.checkpoint()
+            except TrainingFault:
+                raise
+            except Exception as error:
+                raise self.network.failed(error, self.document.root.id) from error
+            finally:
+                before.restore(self, step)
+                np.copyto(self.layout.gradients, gradients)
 
     def step_epoch(self) -> None:
         """The rest of this epoch: all of it, if none is begun. Raises as `step`."""
@@ -178,18 +200,32 @@ class Run:
     def checkpoint(self) -> Checkpoint:
         """All that is needed to go on from here as if never interrupted. Its arrays are copies."""
         losses, omitted = self.losses.kept()
+        return replace(self._state(), losses=losses, omitted=omitted)
+
+    def moment(self) -> Moment:
+        """Where it stands, for its past."""
+        seen, rows = self.batches.position, self.batches.rows
+        last = self.losses[-1] if self.epoch else math.nan
+        return Moment(
+            state=self._state(),
+            epoch=self.epoch,
+            time=self.epoch + seen / rows if seen else self.epoch,
+            loss=self.partial / seen if seen else last,
+            document=self.document,
+        )
+
+    def _state(self) -> Checkpoint:
+        """A checkpoint without the losses of the finished epochs."""
         random = self.generator.state()
         if self.batches.order is not None:
             random["order"] = self.batches.order.copy()
         return Checkpoint(
             weights=self._idle | self.layout.weights(),
-            losses=losses,
             step=self.step_count,
             position=self.batches.position,
             partial=self.partial,
             optimiser=optimiser_state(self.layout, self.document.training.optimiser, self.method.state),
             random=random,
-            omitted=omitted,
         )
 
     def _resume(self, checkpoint: Checkpoint) -> None:
@@ -227,6 +263,14 @@ class Run:
         self.partial += loss * rows
         if batches.position == batches.rows:
             self._end_epoch(loss if rows == batches.rows else self.partial / batches.rows, record)
+        if record and self.step_count >= self.timeline.due:
+            self._offer()
+
+    def _offer(self) -> None:
+        """Has the timeline take this moment, if it is time for one."""
+        batches, size = self.batches, self._batch_size
+        left = batches.rows - batches.position if batches.position else 0
+        self.timeline.offer(self.step_count, -(-left // size) if size else min(left, 1), self.moment)
 
     def _descend(self, input: Any, target: np.ndarray) -> float:
         """With a method that needs one gradient; the loss before the step."""
@@ -268,6 +312,9 @@ class Run:
         """Draws come from this run's generator; what fails leaves the run at its last good step."""
         with using(self.generator), np.errstate(all="ignore"):
             self._snapshots.take(self)
+            self.timeline.resume()
+            if not self.timeline.moments:
+                self.timeline.add(self.moment())
             try:
                 yield
                 self._secure()
@@ -277,6 +324,8 @@ class Run:
             except Exception as error:
                 self._go_back(self.step_count)
                 raise self.network.failed(error, self.document.root.id) from error
+            finally:
+                self.timeline.rest()
 
     def _secure(self) -> None:
         """Notes this state as a good one.
@@ -305,6 +354,7 @@ class Run:
         except TrainingFault:  # on a machine that does not compute the same twice
             self._snapshots.restore(self, step)
         self.learning_rate, self.batch_size = rate, size
+        self.timeline.cut(self.step_count)
 
 
 def _method(name: str) -> Method:

@@ -19,6 +19,7 @@ from typing import Any, Literal, TypeVar
 from threadpoolctl import threadpool_limits
 
 from app.document.model import Checkpoint, Document, NodeId
+from app.document.moment import Moment
 from app.document.refused import Refused
 from app.training.epochs import EpochLosses
 from app.training.examples import DataError
@@ -26,6 +27,7 @@ from app.training.fault import TrainingFault
 from app.training.resume import Resumed
 from app.training.rings import Rings
 from app.training.run import Run
+from app.training.timeline import Timeline
 from app.training.turn import Turn
 
 State = Literal["empty", "paused", "running", "fault"]
@@ -44,8 +46,9 @@ SWITCH = 0.0005
 class Worker:
     """Trains in a thread of its own. Commands return at once and are carried out in order, between batches.
 
-    What it publishes may be read at any time from any thread, and changes under the reader's eyes; `rings`
-    and `losses` are other objects after `load` and `rewind`. It never calls back: poll, at the screen's pace.
+    What it publishes may be read at any time from any thread, and changes under the reader's eyes; `rings`,
+    `losses` and `timeline` are other objects after `load` and `rewind`. It never calls back: poll, at the
+    screen's pace.
     """
 
     def __init__(self) -> None:
@@ -55,6 +58,7 @@ class Worker:
         """What became of the parameters at the last `load`."""
         self.rings = Rings()
         self.losses = EpochLosses()
+        self.timeline = Timeline()
         self.step_count = 0
         self.turn = Turn()
         """Taken by the window while it is busy."""
@@ -73,10 +77,17 @@ class Worker:
         self._thread.start()
 
     def load(
-        self, document: Document, checkpoint: Checkpoint | None = None, folder: Path | None = None
+        self,
+        document: Document,
+        checkpoint: Checkpoint | None = None,
+        folder: Path | None = None,
+        moments: tuple[Moment, ...] = (),
     ) -> None:
-        """Takes a document, as far as it is trained; stands paused then, or at the fault that it found."""
-        self._send(lambda: self._load(document, checkpoint or Checkpoint(), folder))
+        """Takes a document, as far as it is trained; stands paused then, or at the fault that it found.
+
+        `moments` are those of the past that led there.
+        """
+        self._send(lambda: self._load(document, checkpoint or Checkpoint(), folder, moments))
 
     def run(self, until_epoch: int | None = None) -> None:
         """Trains until this many epochs are finished, or until it is paused."""
@@ -182,11 +193,19 @@ class Worker:
             self._done += 1
             wait = self.state != "running"
 
-    def _load(self, document: Document, checkpoint: Checkpoint, folder: Path | None) -> None:
+    def _load(
+        self,
+        document: Document,
+        checkpoint: Checkpoint,
+        folder: Path | None,
+        moments: tuple[Moment, ...],
+    ) -> None:
         self._run, self._given, self._past = None, checkpoint, None
         self.losses, self.step_count = EpochLosses(checkpoint.losses, checkpoint.omitted), checkpoint.step
         try:
-            self._show(Run(document, checkpoint, folder))
+            run = Run(document, checkpoint, folder)
+            run.timeline = Timeline(moments)
+            self._show(run)
         except DataError as error:
             self._fail(TrainingFault(error.node, "Data", str(error)))
         except Refused as refusal:
@@ -201,6 +220,7 @@ class Worker:
     def _show(self, run: Run) -> None:
         self._run, self.resumed = run, run.resumed
         self.losses, self.step_count = run.losses, run.step_count
+        self.timeline = run.timeline
         self.rings = run.rings  # last: a reader takes new rings for a sign that all is new
         self.fault, self.state = None, "paused"
 

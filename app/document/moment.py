@@ -1,0 +1,55 @@
+"""A moment of a run: how far it was trained then. A run's past is a list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from app.document.model import Checkpoint, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A run as it was after some batches.
+
+    `state` leaves out the losses of the finished epochs: they are the first of those that the run has by
+    now. `time` counts epochs since the start, 2.5 in the midst of the third; `loss` is the mean of the last
+    finished epoch, or in the midst of one of what there is of it (NaN at the start).
+    """
+
+    state: Checkpoint
+    epoch: int
+    time: float
+    loss: float
+    document: Document
+
+    @property
+    def step(self) -> int:
+        """Batches since the start."""
+        return self.state.step
+
+    @property
+    def is_epoch_end(self) -> bool:
+        """Whether no epoch is begun."""
+        return self.time == self.epoch
+
+
+def arrays(state: Checkpoint) -> Iterator[np.ndarray]:
+    """All arrays of a training state."""
+    yield from _arrays(state.weights)
+    yield from _arrays(state.optimiser)
+    yield from _arrays(state.random)
+
+
+def _arrays(value: Any) -> Iterator[np.ndarray]:
+    if isinstance(value, np.ndarray):
+        yield value
+    elif hasattr(value, "values"):
+        for entry in value.values():
+            yield from _arrays(entry)
+    elif isinstance(value, (list, tuple)):
+        for entry in value:
+            yield from _arrays(entry)

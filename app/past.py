@@ -1,0 +1,70 @@
+"""The window's side of time travel: the moments of the run, and which of them is being looked at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.document.essence import network
+from app.document.model import Checkpoint, Document
+from app.document.moment import Moment
+from app.session import Session
+from app.training.epochs import EpochLosses
+from app.training.timeline import checkpoint_at
+from app.training.worker import Worker
+
+
+class Past(QObject):
+    """What there is of the run before now. Views show `shown`; None is now, as it goes on."""
+
+    shown_changed = Signal()
+
+    def __init__(self, session: Session, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._worker = session, worker
+        self._moment: Moment | None = None
+        self._shown: Checkpoint | None = None
+        self._network: tuple[Document, object] | None = None
+        session.history_changed.connect(self._follow)
+
+    def moments(self, is_running: bool) -> tuple[Moment, ...]:
+        """The moments of this network that lie before now, the oldest first."""
+        known = self._worker.timeline.moments if is_running else self._session.moments
+        now = self._worker.step_count if is_running else self._session.checkpoint.step
+        fits: dict[int, bool] = {}
+        found = []
+        for moment in known:
+            key = id(moment.document)
+            if key not in fits:
+                fits[key] = self._fits(moment.document)
+            if fits[key] and moment.step < now:
+                found.append(moment)
+        return tuple(found)
+
+    @property
+    def shown(self) -> Checkpoint | None:
+        """How far it was trained at the moment that is looked at; None for now."""
+        return self._shown
+
+    @property
+    def moment(self) -> Moment | None:
+        """The moment that is looked at; None for now."""
+        return self._moment
+
+    def show(self, moment: Moment | None, losses: EpochLosses) -> None:
+        """Looks at a moment, or at what is now. `losses` are those of the run since its start."""
+        if moment is not self._moment:
+            self._moment = moment
+            self._shown = None if moment is None else checkpoint_at(moment, losses)
+            self.shown_changed.emit()
+
+    def _fits(self, document: Document) -> bool:
+        now = self._session.document
+        if self._network is None or self._network[0] is not now:
+            self._network = (now, network(now))
+        return document is now or network(document) == self._network[1]
+
+    def _follow(self) -> None:
+        """A moment that is not on the way to the present any more is left."""
+        moment = self._moment
+        if moment is not None and moment not in self._session.moments:
+            self.show(None, EpochLosses())

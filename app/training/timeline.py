@@ -1,0 +1,140 @@
+"""A run's past: moments of it, thinned evenly as it grows, in bounded memory and for little of its time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+from time import perf_counter
+
+from app.document.model import Checkpoint
+from app.document.moment import Moment, arrays
+from app.training.epochs import EpochLosses
+
+MOMENTS, BYTES = 400, 256 * 2**20
+"""How many moments are kept, and how much memory they take."""
+SHARE = 0.02
+"""How much of the time that training takes may go into taking them."""
+GRACE = 0.02
+"""Seconds that may go into them whatever the share, so that the first epochs are all there."""
+
+
+class Timeline:
+    """The moments of one run, the oldest first. Written by one thread, read by any.
+
+    The run is cut into stretches of `stride` batches, in each of which one moment is kept: at an epoch's end
+    where there is one. When there are too many, the stretches are made longer, until half of that are left.
+    """
+
+    def __init__(self, moments: Iterable[Moment] = (), most: int = MOMENTS, room: int = BYTES) -> None:
+        self.moments = tuple(moments)
+        """Replaced by another tuple as the run goes on, never changed."""
+        self.stride = _stride(self.moments)
+        self.due = 0
+        """The number of batches from which `offer` has something to do."""
+        self._most, self._room = most, room
+        self._start: int | None = None  # where the clock started
+        self._spent = self._last = self._worked = 0.0
+        self._began: float | None = None
+        self.bytes = sum(map(size, self.moments))
+        """The memory that the moments take."""
+        self._thin()
+
+    def resume(self) -> None:
+        """The run works from now on."""
+        self._began = perf_counter()
+
+    def rest(self) -> None:
+        """The run does not work from now on."""
+        if self._began is not None:
+            self._worked += perf_counter() - self._began
+            self._began = None
+
+    def offer(self, step: int, left: int, take: Callable[[], Moment]) -> None:
+        """Takes a moment after `step` batches, if it is time for one; `left` batches end the epoch (0: none).
+
+        `take` gives the moment. An epoch's end may be paid for later.
+        """
+        if left and (step + left) // self.stride == step // self.stride and self.moments:
+            self.due = step + left  # the epoch's end comes in time
+            return
+        if self._start is None:
+            self._start = step
+        began = perf_counter()
+        debt = self._debt(began)
+        if debt > (0 if left else self._last):
+            pace = (step - self._start) / max(self._worked, GRACE)
+            self.due = step + max(1, math.ceil(debt / SHARE * pace))
+            if left:
+                self.due = min(self.due, step + left)
+            return
+        self.add(take())
+        self._last = perf_counter() - began
+        self._spent += self._last
+
+    def _debt(self, now: float) -> float:
+        """Seconds that the moments have cost more than they may by now."""
+        running = now - self._began if self._began else 0.0
+        return self._spent - GRACE - SHARE * (self._worked + running)
+
+    def add(self, moment: Moment) -> None:
+        """Adds a moment behind the others."""
+        self.moments = (*self.moments, moment)
+        self.bytes += size(moment)
+        self._thin()
+
+    def cut(self, step: int) -> None:
+        """Drops what is after `step` batches."""
+        self.moments = tuple(moment for moment in self.moments if moment.step <= step)
+        self.bytes = sum(map(size, self.moments))
+        self._next()
+
+    def _thin(self) -> None:
+        if len(self.moments) > self._most or self.bytes > self._room:
+            self._halve()
+        self._next()
+
+    def _halve(self) -> None:
+        most, room = self._most // 2, self._room // 2
+        while len(self.moments) > 2 and (len(self.moments) > most or self.bytes > room):
+            self.stride *= 2
+            self.moments = thinned(self.moments, self.stride)
+            self.bytes = sum(map(size, self.moments))
+
+    def _next(self) -> None:
+        if self.moments:
+            self.due = (self.moments[-1].step // self.stride + 1) * self.stride
+
+
+def _stride(moments: tuple[Moment, ...]) -> int:
+    """The stretches that these moments were taken in: a power of two, by the distance of most of them."""
+    gaps = [after.step - before.step for before, after in pairwise(moments)]
+    return 1 << (max(int(median(gaps)), 1).bit_length() - 1) if gaps else 1
+
+
+def size(moment: Moment) -> int:
+    """The memory that a moment takes, in bytes."""
+    return sum(array.nbytes for array in arrays(moment.state))
+
+
+def thinned(moments: tuple[Moment, ...], stride: int) -> tuple[Moment, ...]:
+    """One moment of each stretch of `stride` batches: an epoch's end if there is one; and first and last."""
+    kept: dict[int, Moment] = {}
+    for moment in moments[1:-1]:
+        cell = moment.step // stride
+        if cell not in kept or (moment.is_epoch_end and not kept[cell].is_epoch_end):
+            kept[cell] = moment
+    first, last = moments[0], moments[-1]
+    kept.pop(first.step // stride, None)
+    kept.pop(last.step // stride, None)
+    return (first, *kept.values(), last)
+
+
+def checkpoint_at(moment: Moment, losses: EpochLosses) -> Checkpoint:
+    """All that is needed to go on from a moment, with the losses of the run that has gone on since."""
+    kept = [loss for epoch, loss in losses.since(0) if epoch <= moment.epoch]
+    if 0 < len(kept) < moment.epoch and losses[moment.epoch - 1] != kept[-1]:
+        kept.append(moment.loss)
+    return replace(moment.state, losses=tuple(kept), omitted=moment.epoch - len(kept))
