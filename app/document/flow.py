@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
+from app.document.memo import Memo
 from app.document.model import INPUT, OUTPUT, Node, NodeId, Wire
 
 
@@ -26,17 +28,28 @@ class Flow:
 
 
 def flow(graph: Node) -> Flow:
-    """How values run through a graph."""
+    """How values run through a graph; the same object for the same graph."""
+    return _flows.get(graph) or _flows.put(graph, _run(graph))
+
+
+def incoming(graph: Node) -> dict[NodeId, list[Wire]]:
+    """The wires into each node (and into OUTPUT), in the order of their ports; the same object for the same
+    graph.
+    """
+    known = _incoming.get(graph)
+    return _incoming.put(graph, _sorted(graph)) if known is None else known
+
+
+def _run(graph: Node) -> Flow:
     into = incoming(graph)
     order = _behind(into, [OUTPUT, *(child.id for child in graph.children)])
     end = order.index(OUTPUT)
     return Flow(into, order[:end], order[end + 1 :])
 
 
-def incoming(graph: Node) -> dict[NodeId, list[Wire]]:
-    """The wires into each node (and into OUTPUT), in the order of their ports."""
+def _sorted(graph: Node) -> dict[NodeId, list[Wire]]:
     found: dict[NodeId, list[Wire]] = {}
-    for wire in sorted(graph.wires, key=lambda wire: wire.port):
+    for wire in sorted(graph.wires, key=attrgetter("port")):
         found.setdefault(wire.target, []).append(wire)
     return found
 
@@ -72,3 +85,7 @@ def _behind(into: dict[NodeId, list[Wire]], ends: list[NodeId]) -> list[NodeId]:
             stack.append((node, True))
             stack.extend((wire.source, False) for wire in reversed(into.get(node, ())))
     return list(order)
+
+
+_flows: Memo[Flow] = Memo()
+_incoming: Memo[dict[NodeId, list[Wire]]] = Memo()

@@ -33,7 +33,7 @@ class Index:
         parent = self.parents[id]
         if parent is None:
             raise KeyError(id)
-        return next(i for i, child in enumerate(self.nodes[parent].children) if child.id == id)
+        return _places_in(self.nodes[parent])[id]
 
     def chain(self, id: NodeId) -> list[NodeId]:
         """The node's ancestors from the outside in, then the node."""
@@ -57,17 +57,39 @@ def _make(document: Document) -> Index:
     for top in (document.root, document.criterion):
         if top is not None:
             found.nodes[top.id], found.parents[top.id] = top, None
-            _enter(found, top)
+            _enter(found, _below(top))
     return found
 
 
-def _enter(found: Index, node: Node) -> None:
+def _below(node: Node) -> Index:
+    """Of all inside a node; an edit elsewhere does not change it."""
+    known = _inside.get(node)
+    if known is not None:
+        return known
+    found = Index({}, {}, {})
     for child in node.children:
         found.nodes[child.id], found.parents[child.id] = child, node.id
         if child.shares is not None:
             found.shares[child.id] = child.shares
         if child.children:
-            _enter(found, child)
+            _enter(found, _below(child))
+    return _inside.put(node, found)
+
+
+def _enter(found: Index, more: Index) -> None:
+    found.nodes.update(more.nodes)
+    found.parents.update(more.parents)
+    found.shares.update(more.shares)
+
+
+def _places_in(node: Node) -> dict[NodeId, int]:
+    """The places of a node's children, from 0."""
+    known = _places.get(node)
+    if known is None:
+        known = _places.put(node, {child.id: at for at, child in enumerate(node.children)})
+    return known
 
 
 _known: Memo[Index] = Memo()
+_inside: Memo[Index] = Memo()
+_places: Memo[dict[NodeId, int]] = Memo()

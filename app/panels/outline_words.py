@@ -130,7 +130,7 @@ def _fed(document: Document, id: NodeId, is_short: bool = True) -> str:
     if parent is None or not is_graph(found.nodes[parent]):
         return ""
     holder = found.nodes[parent]
-    wires = _into(holder).get(OUTPUT if is_end else id, [])
+    wires = incoming(holder).get(OUTPUT if is_end else id, [])
     if not wires:
         return "no wire comes in"
     if is_short and len(wires) > 1:
@@ -180,10 +180,4 @@ def _shape(shape: Shape | None) -> str:
     return "an unknown shape" if shape is None else shape_words(shape)
 
 
-def _into(graph: Node) -> dict[NodeId, list[Wire]]:
-    found = _incoming.get(graph)
-    return _incoming.put(graph, incoming(graph)) if found is None else found
-
-
 _orders: Memo[tuple[NodeId, ...]] = Memo()
-_incoming: Memo[dict[NodeId, list[Wire]]] = Memo()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.document.check.facts import Facts, plain
+from app.document.check.facts import Facts
 from app.document.check.fault import Fault, no_criterion, no_output, not_wired
 from app.document.check.judge import judge
+from app.document.check.laid import Trouble, laid
 from app.document.check.shared import misfits
 from app.document.check.tell import fault_at
 from app.document.check.walk import walk
 from app.document.index import Index, index
+from app.document.memo import Memo
 from app.document.model import OUTPUT, Data, Document, Node, NodeId, Port, Wire
 from nncore.shapes import Indices, Shape, Tensor
 
@@ -42,28 +44,51 @@ class Check:
 
 def check(doc: Document) -> Check:
     """The shapes on all wires, the faults, and what keeps the model from running."""
-    facts = walk(doc.root, entering(doc.data))
-    known = Check()
-    unused: set[NodeId] = set()
-    blockers: list[Fault] = []
-    given, doc = index(doc).nodes, doc if facts.filled is None else replace(doc, root=facts.filled)
-    found = index(doc)
-    _collect(doc, replace(facts, problem=None), known, unused, blockers, alive=True)
+    known = _lately.get(doc) or _lately.put(doc, _check(doc))
+    return known if known.document is not _ITSELF else replace(known, document=doc)
+
+
+def _check(given: Document) -> Check:
+    facts = walk(given.root, entering(given.data))
+    doc = given if facts.filled is None else replace(given, root=facts.filled)
+    found, root = index(doc), laid(facts)
+    inputs, outputs = {**root.inputs}, {**root.outputs}
+    troubles = [trouble for trouble in root.troubles if trouble.id != doc.root.id]
     if doc.criterion is not None:
         judged = judge(doc.criterion, facts.output, arriving(doc.data.target))
-        judged = replace(judged, problem=facts.problem or judged.problem)
-        _collect(doc, judged, known, unused, blockers, alive=True)
+        end = laid(replace(judged, problem=facts.problem or judged.problem))
+        inputs |= end.inputs
+        outputs |= end.outputs
+        troubles += end.troubles
+    known = Check(inputs, outputs, root.wires, unused=root.unused)
+    blockers = _tell(doc, found, troubles, known.faults)
     for fault in misfits(found):
         known.faults.setdefault(fault.node, fault)
-        blockers += [fault] if fault.node not in unused else []
-    blocker = _first(doc, found, facts, blockers)
+        blockers += [fault] if fault.node not in root.unused else []
     return replace(
         known,
-        unused=frozenset(unused),
-        blocker=blocker,
-        followed=_followed(given, found.nodes),
-        document=doc,
+        blocker=_first(doc, found, facts, blockers),
+        followed=_followed(given.root, doc.root),
+        document=_ITSELF if doc is given else doc,
     )
+
+
+def _tell(doc: Document, found: Index, troubles: list[Trouble], faults: dict[NodeId, Fault]) -> list[Fault]:
+    """Puts what is wrong at the nodes into `faults`; what keeps the model from running, in the order of
+    computation.
+    """
+    blockers = []
+    for trouble in troubles:
+        if trouble.facts is not None:
+            told = faults[trouble.id] = fault_at(doc, found, trouble.facts)
+        elif not trouble.matters:
+            continue
+        elif trouble.is_output:
+            told = no_output(found, trouble.id, trouble.port)
+        else:
+            told = not_wired(found, trouble.id, trouble.port)
+        blockers += [told] if trouble.matters else []
+    return blockers
 
 
 def resolved(doc: Document, known: Check, id: NodeId) -> tuple[tuple[str, Any], ...]:
@@ -71,11 +96,19 @@ def resolved(doc: Document, known: Check, id: NodeId) -> tuple[tuple[str, Any], 
     return index(known.document if id in index(known.document).nodes else doc).nodes[id].args
 
 
-def _followed(given: dict[NodeId, Node], made: dict[NodeId, Node]) -> dict[NodeId, dict[str, Any]]:
-    """What was filled in, by node."""
-    changed = {id: node for id, node in made.items() if node.args is not given[id].args and not node.muted}
-    known = {id: dict(given[id].args) for id in changed}
-    return {id: {name: v for name, v in node.args if name not in known[id]} for id, node in changed.items()}
+def _followed(given: Node, made: Node) -> dict[NodeId, dict[str, Any]]:
+    """What was filled in, by node, where `made` is how `given` runs."""
+    if made is given or made.muted:
+        return {}
+    known = _filled.get(made)
+    if known is None:
+        told = dict(given.args)
+        more = {name: value for name, value in made.args if name not in told}
+        known = {made.id: more} if more else {}
+        for one, other in zip(given.children, made.children, strict=True):
+            known |= _followed(one, other)
+        _filled.put(made, known)
+    return known
 
 
 def entering(data: Data) -> Shape:
@@ -90,29 +123,6 @@ def arriving(port: Port) -> Tensor:
     return Indices(shape.dims, shape.kind, port.high) if shape.kind == "index" and port.high else shape
 
 
-def _collect(
-    doc: Document, facts: Facts, known: Check, unused: set[NodeId], blockers: list[Fault], alive: bool
-) -> None:
-    """Lays the facts of the tree out by node; `blockers` are those in use, in the order of computation."""
-    known.inputs[facts.id], known.outputs[facts.id] = plain(facts.input), plain(facts.output)
-    if not alive:
-        unused.add(facts.id)
-    for wire, shape in facts.wires:
-        known.wires[facts.id, wire] = plain(shape)
-    found, lacking = index(doc), dict(facts.open)
-    for child in facts.children:
-        lives = alive and child.id not in facts.unused
-        if child.id in lacking and lives:
-            blockers.append(not_wired(found, child.id, lacking[child.id]))
-        _collect(doc, child, known, unused, blockers, lives)
-    if facts.problem is not None:
-        known.faults[facts.id] = fault = fault_at(doc, found, facts)
-        if alive:
-            blockers.append(fault)
-    elif OUTPUT in lacking and alive and found.parents[facts.id] is not None:
-        blockers.append(no_output(found, facts.id, lacking[OUTPUT]))
-
-
 def _first(doc: Document, found: Index, facts: Facts, blockers: list[Fault]) -> Fault | None:
     """What to do first, `facts` being the root's."""
     if doc.criterion is None:
@@ -120,3 +130,10 @@ def _first(doc: Document, found: Index, facts: Facts, blockers: list[Fault]) -> 
     if OUTPUT in dict(facts.open):
         return not_wired(found, doc.criterion.id, dict(facts.open)[OUTPUT])
     return next(iter(blockers), None)
+
+
+_ITSELF = Document()
+"""Stands for the document that was asked about, which must not be kept here."""
+_lately: Memo[Check] = Memo(most=4)
+"""Of the last documents: an act often asks what one would be like, and then makes it so."""
+_filled: Memo[dict[NodeId, dict[str, Any]]] = Memo()

@@ -23,7 +23,7 @@ class Problem:
     """Which node gave what came, where it was one of several."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Facts:
     """The shapes that go in and come out (None: not known), what is wrong, and the same of the children.
 

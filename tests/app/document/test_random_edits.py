@@ -53,6 +53,7 @@ DATA = [
     Data(inputs=(Port("X", (3,)), Port("Z", (3,))), target=Port("y", (3,))),
     Data(inputs=(Port("i", (), "index", 5), Port("Z", (3,))), target=Port("y", (3,))),
 ]
+SWITCHES = [edits.freeze, edits.mute, edits.collapse]
 PLACES = st.tuples(st.integers(-4, 40).map(lambda n: 8.0 * n), st.integers(-4, 40).map(lambda n: 8.0 * n))
 
 
@@ -264,6 +265,37 @@ class Edits(RuleBasedStateMachine):
                 self.become(edits.repair(self.doc, node, change))
             except Refused:
                 return
+
+    @rule(data=st.data(), switch=st.sampled_from(SWITCHES), on=st.booleans())
+    def switch(self, data: Any, switch: Any, on: bool) -> None:
+        chosen = self.some(data, 3)
+        try:
+            doc = switch(self.doc, chosen, on)
+        except Refused:
+            return
+        assert index(doc).nodes.keys() == index(self.doc).nodes.keys()
+        assert switch(doc, chosen, on) is doc
+        self.become(doc)
+
+    @rule(data=st.data(), on=st.booleans())
+    def share(self, data: Any, on: bool) -> None:
+        alike = [n.id for n in index(self.doc).nodes.values() if n.module in ("Linear", "LookupTable")]
+        if not alike:
+            return
+        chosen = data.draw(st.lists(st.sampled_from(alike), min_size=1, max_size=3, unique=True))
+        try:
+            self.become((edits.share if on else edits.stop_sharing)(self.doc, chosen))
+        except Refused:
+            return
+
+    @rule(data=st.data(), fold=st.booleans())
+    def fold(self, data: Any, fold: bool) -> None:
+        graphs = [node.id for node in index(self.doc).nodes.values() if node.module == GRAPH]
+        graph = data.draw(st.sampled_from(graphs))
+        try:
+            self.become((edits.fold if fold else edits.unfold)(self.doc, graph))
+        except Refused:
+            return
 
     @rule(steps=st.integers(1, 4))
     def undo(self, steps: int) -> None:
