@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from app.training.csv_format import AUTO, Format, detect
+from app.training.csv_values import GAPS, MISSING
 
 PREVIEW = 20
 DISTINCT = 1000
@@ -106,7 +107,7 @@ def suggested(inspection: Inspection) -> dict[str, Any]:
 
 
 def _note(tally: _Tally, value: str, number: int, form: Format) -> None:
-    if not value:
+    if value in GAPS or (not tally.text and value.lower() in MISSING):
         tally.missing += 1
         tally.first_missing = tally.first_missing or number
         return

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.training.examples import DataError
+from app.training.reading import progress
 
 AUTO = "auto"
 SEPARATORS = {"tab": "\t", "semicolon": ";", "comma": ","}
 """In the order in which they are tried: a comma may be a decimal sign."""
 DECIMALS = {"point": ".", "comma": ","}
 HEADERS = {"yes": True, "no": False}
+
+LOOK = 4096
+"""Rows read between two looks at whether they are still wanted."""
 
 _SAMPLE = 1 << 16
 _DECIMAL_COMMA = re.compile(r"\s*[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+([eE][+-]?\d+)?\s*")
@@ -42,8 +46,11 @@ class Format:
             DataError: when the file cannot be read, or a row has another number of columns than the first.
         """
         try:
+            size = self.path.stat().st_size
             with self.path.open(encoding=self.encoding, newline="") as file:
                 for number, fields in enumerate(csv.reader(file, delimiter=self.separator), 1):
+                    if number % LOOK == 0:
+                        progress(file.buffer.tell(), size)
                     if not fields or (self.header and number == 1):
                         continue
                     if len(fields) != len(self.columns):

@@ -1,11 +1,10 @@
-"""Chosen columns of a CSV file as arrays. What is no value is refused with its row and column."""
+"""Chosen columns of a CSV file as arrays; gaps are kept. What is no value is refused, with row and column."""
 
 from __future__ import annotations
 
 import math
 from array import array
 from dataclasses import dataclass
-from typing import NoReturn
 
 import numpy as np
 
@@ -13,6 +12,9 @@ from app.training.csv_format import Format
 from app.training.examples import DataError
 
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "?"})
+"""Among numbers these, in small letters, say that there is none."""
+GAPS = frozenset({"", "?"})
+"""Among text only these do: NA may be Namibia."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,11 @@ class Categories:
     names: tuple[str, ...]
 
 
-def numbers(form: Format, names: tuple[str, ...]) -> np.ndarray:
-    """The columns as real numbers, N×columns.
+def numbers(form: Format, names: tuple[str, ...], filling: float = math.nan) -> np.ndarray:
+    """The columns as real numbers, N×columns; what is missing is `filling`.
 
     Raises:
-        DataError: for a field that is missing or no finite number.
+        DataError: for a field that is no finite number.
     """
     positions = form.positions(names)
     convert = float if form.decimal == "." else form.number
@@ -38,50 +40,54 @@ def numbers(form: Format, names: tuple[str, ...]) -> np.ndarray:
         try:
             values.extend([convert(fields[at]) for at in positions])
         except ValueError:
-            _check(form, row, positions, fields)
+            values.extend([_number(form, row, at, fields[at].strip()) for at in positions])
     found = np.frombuffer(values).reshape(rows, len(positions)) if rows else np.empty((0, len(positions)))
-    if not np.isfinite(found).all():
+    if np.isinf(found).any():
         for row, fields in form.rows():
-            _check(form, row, positions, fields)
+            for at in positions:
+                _number(form, row, at, fields[at].strip())
+    if not math.isnan(filling):
+        found[np.isnan(found)] = filling
     return found
 
 
-def categories(form: Format, names: tuple[str, ...]) -> Categories:
+def categories(form: Format, names: tuple[str, ...], filling: str = "") -> Categories:
     """The columns as indices: whole numbers from 1 as they are, text numbered in alphabetical order.
 
-    Several columns are numbered together, so that the same text has the same index in all of them.
+    Several columns are numbered together, so that the same text has the same index in all of them. What is
+    missing (empty, or "?") is read as `filling`, or has the index 0.
 
     Raises:
-        DataError: for a field that is missing, and for numbers that are no indices.
+        DataError: for numbers that are no indices.
     """
     positions = form.positions(names)
-    rows = [(row, [fields[at].strip() for at in positions]) for row, fields in form.rows()]
-    for row, fields in rows:
-        for at, value in zip(positions, fields, strict=True):
-            if not value:
-                _missing(form, row, at)
-    values = {value for _, fields in rows for value in fields}
+    rows = [
+        (row, [filling if fields[at].strip() in GAPS else fields[at].strip() for at in positions])
+        for row, fields in form.rows()
+    ]
+    values = {value for _, fields in rows for value in fields if value}
     shape = (len(rows), len(positions)) if len(positions) > 1 else (len(rows),)
     if all(_is_number(form, value) for value in values):
         flat = [
-            _index(form, row, at, v) for row, fields in rows for at, v in zip(positions, fields, strict=True)
+            _index(form, row, at, v) if v else 0
+            for row, fields in rows
+            for at, v in zip(positions, fields, strict=True)
         ]
         return Categories(np.array(flat, dtype=np.int64).reshape(shape), max(flat, default=0), ())
     known = tuple(sorted(values))
-    number = {value: place for place, value in enumerate(known, 1)}
+    number = {"": 0} | {value: place for place, value in enumerate(known, 1)}
     flat = [number[value] for _, fields in rows for value in fields]
     return Categories(np.array(flat, dtype=np.int64).reshape(shape), len(known), known)
 
 
-def _check(form: Format, row: int, positions: list[int], fields: list[str]) -> None:
-    """Raises DataError for the first of a row's chosen fields that is no finite number."""
-    for at in positions:
-        text = fields[at].strip()
-        if text.lower() in MISSING:
-            _missing(form, row, at)
-        if not _is_number(form, text):
-            where, hint = _place(form, row, at), _hint(form, text)
-            raise DataError(f"{where}: {text!r} is not a number. {hint}. Choose otherwise, or mend the file.")
+def _number(form: Format, row: int, at: int, text: str) -> float:
+    """The number in a field; NaN where it is missing. Raises DataError where it is none."""
+    if text.lower() in MISSING:
+        return math.nan
+    if not _is_number(form, text):
+        where, hint = _place(form, row, at), _hint(form, text)
+        raise DataError(f"{where}: {text!r} is not a number. {hint}. Choose otherwise, or mend the file.")
+    return form.number(text)
 
 
 def _index(form: Format, row: int, at: int, text: str) -> int:
@@ -104,12 +110,6 @@ def _is_number(form: Format, text: str) -> bool:
         return math.isfinite(form.number(text))
     except ValueError:
         return False
-
-
-def _missing(form: Format, row: int, at: int) -> NoReturn:
-    raise DataError(
-        f"{_place(form, row, at)}: the value is missing. Fill it in, remove the row, or choose other columns."
-    )
 
 
 def _place(form: Format, row: int, at: int) -> str:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from app.document.model import INPUT, Data, Port
+from app.training.labels import Labels
+from nncore.errors import Repair
 
 
 class DataError(Exception):
-    """The data cannot be had as asked; the text says where it fails and what was expected."""
+    """The data cannot be had as asked; the text says where it fails and what was expected.
+
+    `repairs` are settings of the data that would help; a person is to choose among them.
+    """
 
     node = INPUT
+
+    def __init__(self, text: str, repairs: tuple[Repair, ...] = ()) -> None:
+        super().__init__(text)
+        self.repairs = repairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +31,13 @@ class Examples:
     """All rows of the data: the first axis. `inputs` has one array for each port, `target` the answers.
 
     Real numbers are float64; indices and classes are int64 and count from 1. The arrays are read-only.
+    `labels`, one for each input and for the target, say what the numbers stand for; data that is made up has
+    none.
     """
 
     inputs: tuple[np.ndarray, ...]
     target: np.ndarray
+    labels: tuple[Labels, ...] = ()
 
     def __post_init__(self) -> None:
         for array in (*self.inputs, self.target):
@@ -34,6 +46,10 @@ class Examples:
     @property
     def rows(self) -> int:
         return len(self.target)
+
+    def taken(self, which: Any) -> Examples:
+        """Some of the rows: a slice, a mask or row numbers from 0."""
+        return replace(self, inputs=tuple(array[which] for array in self.inputs), target=self.target[which])
 
 
 def load(data: Data, folder: Path | None = None) -> Examples:

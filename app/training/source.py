@@ -9,16 +9,25 @@ from types import SimpleNamespace
 from typing import Any
 
 from app.document.model import Data, Port
+from app.training.columns import Inspection
 from app.training.examples import DataError, Examples
+from app.training.kept import kept, stamp
+from app.training.labels import port
+from app.training.options import FileName, located
 from nncore.errors import NNError
 from nncore.random import Generator
-from nncore.spec import Arg, Int, Spec
+from nncore.spec import Arg, Flag, Int, Spec
 
 Ports = tuple[tuple[Port, ...], Port, int]
 """The inputs, the target, and the number of rows."""
 
 OptionValues = Mapping[str, Any] | Iterable[tuple[str, Any]]
 
+STANDARDISE = Flag(
+    "standardise",
+    "whether the inputs are shifted and scaled to mean 0 and deviation 1, measured on what is trained on",
+    default=False,
+)
 SEED = Int("seed", "which random numbers are drawn; the same seed gives the same data", default=287, low=0)
 
 
@@ -31,16 +40,26 @@ class Source:
         title: what it is called on screen.
         summary: one sentence about it.
         options: its settings.
-        ports: what it looks like with given settings. Reads no more than it must.
         draws: makes the examples. The generator is only for data that has the option `seed`.
+        ports: what it looks like with given settings, where that is known without making it. Else the
+            examples' labels name their ports.
+        inspects: what a file holds that can be chosen from.
+        takes: the settings by which it would read a file or folder that a person chose; None if it would not.
     """
 
     name: str
     title: str
     summary: str
     options: tuple[Arg, ...]
-    ports: Callable[[SimpleNamespace, Path | None], Ports]
     draws: Callable[[SimpleNamespace, Generator, Path | None], Examples]
+    ports: Callable[[SimpleNamespace, Path | None], Ports] | None = None
+    inspects: Callable[[SimpleNamespace, Path | None], Inspection] | None = None
+    takes: Callable[[Path], dict[str, Any] | None] | None = None
+
+    @property
+    def files(self) -> tuple[FileName, ...]:
+        """Its settings that name files; none for data that is made up or comes with the program."""
+        return tuple(option for option in self.options if isinstance(option, FileName))
 
     @property
     def is_random(self) -> bool:
@@ -65,7 +84,7 @@ class Source:
             DataError: when the settings do not fit, or the data cannot be read.
         """
         bound = self.bind(options)
-        inputs, target, rows = self.ports(bound, folder)
+        inputs, target, rows = self.ports(bound, folder) if self.ports else self._found(options, folder)
         given = tuple(
             (option.name, getattr(bound, option.name))
             for option in self.options
@@ -74,13 +93,22 @@ class Source:
         return Data(self.name, given, inputs, target, rows)
 
     def examples(self, options: OptionValues, folder: Path | None = None) -> Examples:
-        """The examples themselves, by the data's own seed.
+        """The examples themselves, by the data's own seed. Those made last are kept.
 
         Raises:
             DataError: as `describe`.
         """
         bound = self.bind(options)
-        return self.draws(bound, Generator(getattr(bound, SEED.name, 0)), folder)
+        files = [stamp(located(getattr(bound, file.name), folder)) for file in self.files]
+        generator = Generator(getattr(bound, SEED.name, 0))
+        key = (self.name, repr(sorted(vars(bound).items())), tuple(files))
+        return kept(key, lambda: self.draws(bound, generator, folder))
+
+    def _found(self, options: OptionValues, folder: Path | None) -> Ports:
+        examples = self.examples(options, folder)
+        arrays = (*examples.inputs, examples.target)
+        *inputs, target = (port(*each) for each in zip(examples.labels, arrays, strict=True))
+        return tuple(inputs), target, examples.rows
 
     def skip(self, options: OptionValues, generator: Generator) -> None:
         """Draws and drops the data, as in a script that seeds, makes data, and then builds the model."""

@@ -23,7 +23,7 @@ def split(examples: Examples, share: float, seed: int) -> tuple[Examples, Exampl
     rows, held = examples.rows, np.zeros(examples.rows, dtype=bool)
     count = min(max(round(share * rows), 1), rows - 1) if share > 0 and rows > 1 else 0
     if not count:
-        return examples, _chosen(examples, held)
+        return examples, examples.taken(held)
     shuffled = np.argsort(Generator(seed).unit(rows), kind="stable")
     classes = _classes(examples.target)
     if classes is None:
@@ -33,7 +33,7 @@ def split(examples: Examples, share: float, seed: int) -> tuple[Examples, Exampl
         for number, most in enumerate(_apportioned(count, sizes)):
             members = shuffled[classes[shuffled] == number]
             held[members[:most]] = True
-    return _chosen(examples, ~held), _chosen(examples, held)
+    return examples.taken(~held), examples.taken(held)
 
 
 def _classes(target: np.ndarray) -> np.ndarray | None:
@@ -57,7 +57,3 @@ def _apportioned(count: int, sizes: np.ndarray) -> np.ndarray:
         behind = np.where(parts < most, exact - parts, -np.inf)
         parts[np.argsort(-behind, kind="stable")[: min(left, int((parts < most).sum()))]] += 1
     return parts
-
-
-def _chosen(examples: Examples, which: np.ndarray) -> Examples:
-    return Examples(tuple(array[which] for array in examples.inputs), examples.target[which])

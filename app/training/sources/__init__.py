@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from app.training.examples import DataError
 from app.training.source import Source
@@ -30,5 +31,25 @@ def find(name: str) -> Source:
 
 
 def everything() -> tuple[Source, ...]:
-    """All kinds, the tutorial's own first, the user's files last."""
-    return tuple(sorted(map(find, names()), key=lambda kind: (kind.name != "tutorial", not kind.is_random)))
+    """All kinds: the tutorial's own first, what is made up, what comes with the program, the user's files."""
+    kinds = map(find, names())
+    return tuple(
+        sorted(kinds, key=lambda kind: (kind.name != "tutorial", bool(kind.files), not kind.is_random))
+    )
+
+
+def for_file(path: Path) -> tuple[Source, dict[str, Any]] | None:
+    """The kind of data that a file or folder is, and the settings that read it; None when it is none.
+
+    A file of a known kind that cannot be read is still of that kind.
+    """
+    for name in _BY_FILE:
+        source = find(name)
+        options = source.takes(path) if source.takes else None
+        if options is not None:
+            return source, options
+    return None
+
+
+_BY_FILE = ("idx_files", "array_file", "image_folder", "text_file", "csv_file")
+"""In the order in which they are asked: a table takes any text."""

@@ -256,3 +256,54 @@ def test_numbers_come_back_bit_for_bit(
     data = described(path, separator=words[separator], decimal="comma" if decimal else "point", **options)
     examples = load(data)
     assert np.column_stack([examples.inputs[0], examples.target]).tolist() == [list(row) for row in rows]
+
+
+GAPS = "size,age,colour,weight\n1,10,red,2\n2,,red,4\n3,30,?,6\n4,NA,blue,\n5,20,red,9\n"
+
+
+def test_gaps_are_asked_about_with_the_place_and_what_can_be_done(write: Writer) -> None:
+    path = write(GAPS)
+    with pytest.raises(DataError) as caught:
+        described(path, inputs=("size", "age"), indices=("colour",), target=("weight",))
+    assert "flowers.csv, row 3, column 'age': the value is missing. 3 of 5 rows have gaps." in str(
+        caught.value
+    )
+    repairs = caught.value.repairs
+    assert [repair.name for repair in repairs] == ["missing"] * 3
+    assert repairs[0].words == "leave out the 3 rows with gaps"
+    for repair in repairs:
+        data = described(
+            path, inputs=("size", "age"), indices=("colour",), target=("weight",), missing=repair.value
+        )
+        assert load(data).rows == data.rows
+
+
+@pytest.mark.parametrize(
+    ("policy", "ages", "colours", "weights"),
+    [
+        ("leave out", [10, 20], ["red", "red"], [2, 9]),
+        ("mean", [10, 20, 30, 20], ["red", "red", "red", "red"], [2, 4, 6, 9]),
+        ("value", [10, 7, 30, 20], ["red", "red", "7", "red"], [2, 4, 6, 9]),
+    ],
+)
+def test_gaps_are_left_out_or_filled(
+    write: Writer, policy: str, ages: list[float], colours: list[str], weights: list[float]
+) -> None:
+    chosen: dict[str, Any] = {"inputs": ("size", "age"), "indices": ("colour",), "target": ("weight",)}
+    data = described(write(GAPS), **chosen, answers="numbers", missing=policy, filling="7")
+    examples = load(data)
+    assert examples.inputs[1][:, 1].tolist() == ages
+    assert [examples.labels[0].said(place) for place in examples.inputs[0]] == colours
+    assert examples.target[:, 0].tolist() == weights
+
+
+def test_columns_with_gaps_are_still_numbers(write: Writer) -> None:
+    found = inspect_csv(write(GAPS))
+    assert [column.kind for column in found.columns] == ["whole", "whole", "text", "whole"]
+    assert [column.missing for column in found.columns] == [0, 2, 1, 1]
+
+
+def test_a_table_of_your_own_is_found_by_its_file(write: Writer) -> None:
+    found = sources.for_file(write(FLOWERS))
+    assert found is not None
+    assert (found[0].name, found[1]["target"]) == ("csv_file", ("kind",))

@@ -11,6 +11,7 @@ from app.training.examples import DataError, load
 from nncore.random import Generator
 
 RANDOM = [source.name for source in sources.everything() if source.is_random]
+BUNDLED = ["iris", "digits", "sentences"]
 
 
 def test_the_tutorials_data_is_the_notebooks() -> None:
@@ -31,10 +32,18 @@ def test_they_are_found_by_their_files() -> None:
         "xor",
         "spiral",
         "sine",
+        "iris",
+        "digits",
+        "sentences",
         "csv_file",
+        "array_file",
+        "idx_files",
+        "image_folder",
+        "text_file",
     } == set(sources.names())
     assert sources.everything()[0].name == "tutorial"
-    assert not sources.everything()[-1].is_random
+    kinds = [bool(source.files) for source in sources.everything()]
+    assert kinds == sorted(kinds)  # the user's own files last
 
 
 @pytest.mark.parametrize("name", RANDOM)
@@ -111,3 +120,54 @@ def test_each_bar_lies_as_its_class_says() -> None:
     for picture, kind in zip(examples.inputs[0][:, 0], examples.target, strict=True):
         along = picture.sum(axis=1 if kind == 1 else 0)
         assert sorted(along.tolist()) == [0, 0, 0, 0, 5]
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_what_comes_with_the_program_is_as_described(name: str) -> None:
+    data = sources.find(name).describe()
+    examples = load(data)
+    assert examples.rows == data.rows
+    arrays = (*examples.inputs, examples.target)
+    for port, array, labels in zip((*data.inputs, data.target), arrays, examples.labels, strict=True):
+        assert (port.name, array.shape) == (labels.name, (data.rows, *port.dims))
+        assert not labels.values or len(labels.values) == port.high
+        assert not labels.columns or (len(labels.columns),) == port.dims
+
+
+def test_irises_are_fishers() -> None:
+    examples = load(sources.find("iris").describe())
+    assert examples.inputs[0].mean(axis=0).tolist() == pytest.approx([5.8433333, 3.0573333, 3.758, 1.1993333])
+    assert examples.inputs[0][34].tolist() == [4.9, 3.1, 1.5, 0.2]  # which UCI's copy has wrong
+    assert np.bincount(examples.target).tolist() == [0, 50, 50, 50]
+    assert examples.labels[1].values == ("setosa", "versicolor", "virginica")
+
+
+def test_digits_are_pictures_of_their_class() -> None:
+    data = sources.find("digits").describe({"layout": "maps"})
+    assert data.inputs == (Port("x", (1, 8, 8)),)
+    examples = load(data)
+    assert (examples.inputs[0].min(), examples.inputs[0].max()) == (0, 1)
+    assert np.bincount(examples.target)[1:].tolist() == [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]
+    zero, one = (examples.inputs[0][examples.target == number].mean(axis=0)[0] for number in (1, 2))
+    assert zero[4, 3:5].mean() < 0.2 < 0.6 < one[4, 3:5].mean()  # a nought is hollow
+    assert examples.labels[1].said(1) == "0"
+    assert sources.find("digits").describe({"most": 100}).inputs == (Port("x", (64,)),)
+
+
+def test_sentences_are_words_by_number() -> None:
+    data = sources.find("sentences").describe({"length": 6})
+    examples = load(data)
+    known = examples.labels[0].values
+    assert [known[place - 1] for place in examples.inputs[0][0]] == [
+        "the",
+        "soup",
+        "is",
+        "too",
+        "salty",
+        "for",
+    ]
+    assert data.inputs[0].high == len(known)
+    assert np.bincount(examples.target).tolist() == [0, 50, 50, 50, 50]
+    short = sources.find("sentences").examples({"vocabulary": 50})
+    assert short.inputs[0].max() == 50
+    assert (short.inputs[0] == 2).any() and short.labels[0].values[:2] == ("(padding)", "(unknown)")
