@@ -22,6 +22,7 @@ CONTEXT: tuple[Group, ...] = (
     ("cut", "copy", "paste", "duplicate", "delete"),
     ("wrap", "unwrap"),
     ("step_inside", "collapse"),
+    ("add_note", "add_region"),
     ("frame_selection", "frame_all"),
 )
 """The canvas's menu."""

@@ -244,7 +244,9 @@ class Window(QMainWindow):
 
     def rename(self) -> None:
         """Opens the field for the selected module's label: in the outline where that has the keyboard."""
-        if self.outline.tree.hasFocus():
+        if remarks := self.session.selected_remarks:
+            self.canvas.write(remarks[0])
+        elif self.outline.tree.hasFocus():
             self.outline.rename()
         else:
             LabelField(self.canvas, self.canvas.desk, self.session.selected_nodes[0])

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QWindow
 from PySide6.QtWidgets import QAccessibleWidget
 
 from app.canvas import spoken
-from app.canvas.focus import order
-from app.document.model import NodeId
+from app.canvas.focus import all_in_order
+from app.document.model import NodeId, RemarkId
 
 if TYPE_CHECKING:
     from app.canvas.view import CanvasView
@@ -38,17 +38,17 @@ def _heard(key: str, thing: QObject) -> QAccessibleInterface | None:
 
 
 class CanvasCards(QAccessibleWidget):
-    """A list whose items are the cards; frames stand before what they hold."""
+    """A list whose items are the cards, frames before what they hold, then the notes and regions."""
 
     def __init__(self, view: CanvasView) -> None:
         super().__init__(view, QAccessible.Role.List, view.accessibleName())
         self._view = view
-        self._cards: dict[NodeId, Card] = {}
+        self._cards: dict[NodeId | RemarkId, Card] = {}
 
-    def _order(self) -> list[NodeId]:
-        return order(self._view.stage.plan)
+    def _order(self) -> list[NodeId | RemarkId]:
+        return all_in_order(self._view.stage.plan)
 
-    def _card(self, id: NodeId) -> Card:
+    def _card(self, id: NodeId | RemarkId) -> Card:
         if id not in self._cards:
             self._cards[id] = Card(self._view, self, id)
             QAccessible.registerAccessibleInterface(self._cards[id])
@@ -67,7 +67,7 @@ class CanvasCards(QAccessibleWidget):
 
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
         focused = self._view.attention.focused
-        is_card = isinstance(focused, int) and focused in self._view.stage.plan.spots
+        is_card = focused in self._order()
         return self._card(focused) if is_card and self._view.hasFocus() else None  # type: ignore[arg-type]
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
@@ -76,14 +76,15 @@ class CanvasCards(QAccessibleWidget):
 
 
 class Card(QAccessibleInterface):
-    """One card or frame. It is asked for what holds now, and is not valid once the card is gone."""
+    """One card, frame, note or region. It is asked for what holds now, and is not valid once that is gone."""
 
-    def __init__(self, view: CanvasView, owner: CanvasCards, id: NodeId) -> None:
+    def __init__(self, view: CanvasView, owner: CanvasCards, id: NodeId | RemarkId) -> None:
         super().__init__()
         self._view, self._owner, self.id = view, owner, id
 
     def isValid(self) -> bool:
-        return self.id in self._view.stage.plan.spots
+        plan = self._view.stage.plan
+        return self.id in plan.remarks if isinstance(self.id, RemarkId) else self.id in plan.spots
 
     def text(self, kind: QAccessible.Text) -> str:
         if kind != QAccessible.Text.Name or not self.isValid():
@@ -102,7 +103,8 @@ class Card(QAccessibleInterface):
         return state
 
     def rect(self) -> QRect:
-        found = self._view.where({"node": self.id}) if self.isValid() else None
+        key, number = ("remark", self.id.number) if isinstance(self.id, RemarkId) else ("node", self.id)
+        found = self._view.where({key: number}) if self.isValid() else None
         return QRect(*(found[side] for side in "xywh")) if found else _OFF
 
     def parent(self) -> QAccessibleInterface:

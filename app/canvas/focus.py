@@ -6,7 +6,7 @@ from typing import Literal
 
 from app.canvas.geometry.box import Box
 from app.canvas.geometry.plan import Plan
-from app.document.model import NodeId
+from app.document.model import NodeId, RemarkId
 
 Direction = Literal["left", "right", "up", "down"]
 
@@ -16,9 +16,16 @@ def order(plan: Plan) -> list[NodeId]:
     return _within(plan.top) if plan.top else []
 
 
-def step(plan: Plan, focused: NodeId | None, by: int) -> NodeId | None:
-    """The card `by` steps on from the focused one; from none, the first or last; None past the ends."""
-    cards = order(plan)
+def all_in_order(plan: Plan) -> list[NodeId | RemarkId]:
+    """All cards along the flow, then the notes and regions."""
+    return [*order(plan), *plan.remarks]
+
+
+def step(plan: Plan, focused: NodeId | RemarkId | None, by: int) -> NodeId | RemarkId | None:
+    """The card, note or region `by` steps on from the focused one; from none, the first or last; None past
+    the ends.
+    """
+    cards = all_in_order(plan)
     if focused not in cards:
         return (cards[0] if by > 0 else cards[-1]) if cards else None
     at = cards.index(focused) + by

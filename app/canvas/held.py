@@ -91,6 +91,8 @@ def said(found: Hit, keys: Keys, space: bool) -> str:
         return _chosen("this wire", keys)
     if found.node is not None:
         return _chosen("this card", keys) or _at_card(keys)
+    if found.remark is not None:
+        return _chosen("it", keys)
     if keys & SHIFT:
         return "Drag adds what it touches to the selection, or cuts the wires it crosses"
     return "Drag adds what it touches to the selection, or takes it out" if keys & CTRL else ""

@@ -11,10 +11,11 @@ from app.canvas import focus
 from app.canvas.desk import Desk
 from app.canvas.focus import Direction
 from app.canvas.geometry.hit import Side
+from app.canvas.geometry.plan import WireKey
 from app.canvas.gestures.gesture import ALT, CTRL, SHIFT, Keys
 from app.canvas.gestures.key_wire import KeyWire
-from app.canvas.nudge import nudge
-from app.document.model import INPUT, NodeId
+from app.canvas.nudge import nudge, nudge_together
+from app.document.model import INPUT, NodeId, RemarkId
 from app.look.tokens import GRID
 from app.session import Selected
 
@@ -64,7 +65,7 @@ class Keyboard:
             self._inspect(focused)
         elif key == Qt.Key.Key_W and not keys & (CTRL | ALT) and isinstance(focused, int):
             self._begin_wire(focused)
-        elif key in (Qt.Key.Key_Comma, Qt.Key.Key_Period) and focused is not None:
+        elif key in (Qt.Key.Key_Comma, Qt.Key.Key_Period) and isinstance(focused, (int, tuple)):
             self._next_wire(focused, "in" if key == Qt.Key.Key_Comma else "out")
         elif key == Qt.Key.Key_Space and keys & CTRL and focused is not None:
             self._desk.session.select(self._desk.session.selection ^ {focused})
@@ -82,7 +83,7 @@ class Keyboard:
             self._wire.step(by)
             return True
         focused, plan = self._focused(), self._desk.plan
-        found: NodeId | None
+        found: NodeId | RemarkId | None
         if isinstance(focused, tuple):
             found = plan.card_at(focused, "in" if by > 0 else "out")
         else:
@@ -104,7 +105,7 @@ class Keyboard:
             self._wire = wire.other_strand()
         return True
 
-    def _next_wire(self, focused: Selected, side: Side) -> None:
+    def _next_wire(self, focused: NodeId | WireKey, side: Side) -> None:
         """Selects a wire that enters or leaves the focused card; from such a wire, the card's next one."""
         plan = self._desk.plan
         card = focused if isinstance(focused, int) else plan.card_at(focused, side)
@@ -133,16 +134,20 @@ class Keyboard:
         """
         session = self._desk.session
         chosen = [item for item in session.selection if isinstance(item, int)]
-        if keys & CTRL or not chosen:
+        if keys & CTRL or not (chosen or session.selected_remarks):
             self._look(direction, keys, focused if isinstance(focused, int) else None)
             return
         x, y = _STEPS[direction]
         far = 4 * GRID if keys & SHIFT else GRID
-        nudge(session, self._desk.plan, chosen, (x * far, y * far))
+        if session.selected_remarks:
+            nudge_together(session, self._desk.plan, (x * far, y * far))
+        else:
+            nudge(session, self._desk.plan, chosen, (x * far, y * far))
 
     def _look(self, direction: Direction, keys: Keys, focused: NodeId | None) -> None:
         plan, session = self._desk.plan, self._desk.session
-        found = focus.step(plan, None, 1) if focused is None else focus.towards(plan, focused, direction)
+        cards = focus.order(plan)
+        found = focus.towards(plan, focused, direction) if focused is not None else next(iter(cards), None)
         if found is None:
             return
         self._desk.focus(found)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from app.canvas.geometry.plan import Plan
 from app.canvas.geometry.rect import plus
+from app.canvas.remarks.carry import called, carried, moved
 from app.document import edits
 from app.document.index import index
 from app.document.model import Document, NodeId, Point
@@ -26,6 +27,13 @@ def nudge(session: Session, plan: Plan, ids: Sequence[NodeId], by: Point) -> Non
     elif len(ids) == 1:
         step = 1 if sum(by) > 0 else -1
         session.attempt("Reorder", lambda document: _reordered(document, ids[0], step))
+
+
+def nudge_together(session: Session, plan: Plan, by: Point) -> None:
+    """Moves the selected notes and regions with what stands on those, and the selected free cards."""
+    what = carried(plan, session.selection)
+    key = f"nudge {what}"
+    session.attempt(f"Nudge {called(plan, what)}", lambda document: moved(document, plan, what, by), key)
 
 
 def _origin(plan: Plan, id: NodeId) -> Point:

@@ -6,7 +6,8 @@ Items paint one by one, each with a call into Python; from afar thousands of the
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QGraphicsView
 
 from app.canvas.geometry.box import Box
 from app.canvas.geometry.rect import Rect, plus
@@ -36,8 +37,20 @@ class Overview:
         self._stage = stage
         self._kept: dict[NodeId, tuple[Box, Batch]] = {}
 
+    def cover(self, view: QGraphicsView, event: QPaintEvent) -> None:
+        """Paints what a view of the stage has to paint anew, with what gestures show on top."""
+        painter = QPainter(view.viewport())
+        painter.setClipRegion(event.region())
+        painter.setTransform(view.viewportTransform())
+        area = view.mapToScene(event.rect().adjusted(-1, -1, 1, 1)).boundingRect()
+        zoom = view.transform().m11()
+        self._stage.drawBackground(painter, area)
+        self.paint(painter, area, zoom)
+        self._stage.overlay.draw(painter, zoom)
+
     def paint(self, painter: QPainter, area: QRectF, zoom: float) -> None:
         """All that meets `area`, with a painter in canvas pixels."""
+        self._stage.remarks.draw(painter, area, zoom)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # edges one pixel wide need none
         self._cards(painter, area, zoom)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -117,7 +130,7 @@ class Overview:
         if isinstance(item, tuple):
             if item in plan.tracks:
                 painter.drawPath(plan.tracks[item].curve.path.translated(*plan.origin(item[0])))
-        elif item in plan.spots:
+        elif isinstance(item, int) and item in plan.spots:
             rect = plan.rect(item).moved(self._stage.lifted.get(item, (0.0, 0.0)))
             if area.intersects(pens.q_rect(rect)):
                 painter.drawRect(pens.q_rect(rect))

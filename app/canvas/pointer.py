@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QCursor, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from app.canvas.choose import begin
+from app.canvas.choose import begin, found_item
 from app.canvas.desk import Desk
 from app.canvas.geometry.hit import NOTHING, Hit, hit
 from app.canvas.geometry.measure import REACH
@@ -151,12 +151,12 @@ class Pointer:
         self._hover(self.hit(spot))
 
     def _hover(self, found: Hit) -> None:
-        item = found.wire if found.wire is not None else found.node
+        item = found_item(found)
         if item != self._hovered:
             self._hovered = item
             self._hover_is(item)
         if not self._space:
-            over_port = found.port is not None
-            shape = Qt.CursorShape.CrossCursor if over_port else Qt.CursorShape.ArrowCursor
+            shape = Qt.CursorShape.CrossCursor if found.port is not None else Qt.CursorShape.ArrowCursor
+            shape = Qt.CursorShape.SizeFDiagCursor if found.corner else shape
             if self._viewport.cursor().shape() != shape:
                 self._viewport.setCursor(shape)

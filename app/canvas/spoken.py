@@ -10,12 +10,12 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QHelpEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.canvas import words
-from app.canvas.focus import order
+from app.canvas.focus import all_in_order
 from app.canvas.geometry.hit import Hit
 from app.canvas.stage import Stage
 from app.document.check import Fault
 from app.document.index import index
-from app.document.model import INPUT, OUTPUT, Document, NodeId
+from app.document.model import INPUT, OUTPUT, Document, NodeId, RemarkId
 from app.session import Selected, Session
 from nncore.shapes import Shape
 from nncore.shapes import words as shape_words
@@ -29,9 +29,9 @@ def describe(view: QWidget, stage: Stage, session: Session, focused: Selected | 
     if text != view.accessibleDescription():
         view.setAccessibleDescription(text)
         QAccessible.updateAccessibility(QAccessibleEvent(view, QAccessible.Event.DescriptionChanged))
-        if isinstance(focused, int) and view.hasFocus():
+        if isinstance(focused, (int, RemarkId)) and view.hasFocus():
             moved = QAccessibleEvent(view, QAccessible.Event.Focus)
-            moved.setChild(order(stage.plan).index(focused))
+            moved.setChild(all_in_order(stage.plan).index(focused))
             QAccessible.updateAccessibility(moved)
 
 
@@ -43,6 +43,8 @@ def sentence(stage: Stage, session: Session, focused: Selected | None) -> str:
         return ""
     if isinstance(focused, tuple):
         return f"Wire, {_shape(stage.check.wires.get(focused))}"
+    if isinstance(focused, RemarkId):
+        return _of_remark(stage, session, focused)
     box = stage.plan.spots[focused].box
     parts = [" ".join(filter(None, (box.title, box.sizes))), box.label]
     parts += [
@@ -51,9 +53,17 @@ def sentence(stage: Stage, session: Session, focused: Selected | None) -> str:
     ]
     fault = stage.check.faults.get(focused)
     parts.append(fault.text if fault else _flow(stage, focused))
-    cards = order(stage.plan)
+    cards = all_in_order(stage.plan)
     parts.append(f"{cards.index(focused) + 1} of {len(cards)}" if focused in cards else "shown alone")
     return ", ".join(part.rstrip(".") for part in parts if part)
+
+
+def _of_remark(stage: Stage, session: Session, id: RemarkId) -> str:
+    remark = stage.plan.remarks[id]
+    parts = [remark.kind.capitalize(), remark.text or "nothing written", remark.tint]
+    things = all_in_order(stage.plan)
+    parts += ["selected" if id in session.selection else "", f"{things.index(id) + 1} of {len(things)}"]
+    return ", ".join(filter(None, parts))
 
 
 def _flow(stage: Stage, id: NodeId) -> str:

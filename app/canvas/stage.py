@@ -20,8 +20,9 @@ from app.canvas.items.overlay import Overlay
 from app.canvas.items.wire import WireItem
 from app.canvas.marks import fault_words, standing
 from app.canvas.paint.state import State
+from app.canvas.remarks.items import RemarkItems
 from app.document.check import Check
-from app.document.model import Document, NodeId, Point, Wire
+from app.document.model import Document, NodeId, Point, RemarkId, Wire
 from app.look import look
 from app.session import Selected
 
@@ -48,6 +49,7 @@ class Stage(QGraphicsScene):
         self.lifted: dict[NodeId, Point] = {}
         self._pulled: tuple[WireKey, ...] = ()
         self._hidden: set[WireKey] = set()
+        self.remarks = RemarkItems(self)
         self.overlay = Overlay()
         self.addItem(self.overlay)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
@@ -58,6 +60,7 @@ class Stage(QGraphicsScene):
         was_empty = self._is_empty
         changes = self.plan.update(document, check, inside)
         self.check = check
+        self.remarks.show(self.plan.remarks)
         if was_empty or self._is_empty:
             self.invalidate()  # the words on the paper go, come, or stand elsewhere
         for key in changes.wires_gone:
@@ -174,7 +177,7 @@ class Stage(QGraphicsScene):
         track = self.plan.tracks[key]
         item = self.wires.get(key)
         if item is None:
-            item = self.wires[key] = WireItem(key, track.curve)
+            item = self.wires[key] = WireItem(key, track.curve, self.remarks.ground)
             self.addItem(item)
         holder = self.cards.get(key[0])
         put_into(item, holder)
@@ -198,6 +201,8 @@ class Stage(QGraphicsScene):
         state = self.marks.get(item, State.PLAIN)
         if isinstance(item, tuple):
             return state | State.FAULTY if self._is_faulty_wire(item) else state
+        if isinstance(item, RemarkId):
+            return state
         if item in self._faults:
             state |= State.FAULTY
         return state | State.UNUSED if item in self._unused else state
@@ -207,6 +212,9 @@ class Stage(QGraphicsScene):
         return fault is not None and bool(fault.got)
 
     def _restate(self, item: Selected) -> None:
+        if isinstance(item, RemarkId):
+            self.remarks.show_state(item, self._state(item))
+            return
         shown = self.wires.get(item) if isinstance(item, tuple) else self.cards.get(item)
         if shown is not None:
             shown.show_state(self._state(item))

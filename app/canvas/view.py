@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
-    QPainter,
     QPaintEvent,
     QShowEvent,
     QWheelEvent,
@@ -41,13 +40,16 @@ from app.canvas.glide import Glide
 from app.canvas.held import Held
 from app.canvas.inside import Inside
 from app.canvas.keyboard import Keyboard
+from app.canvas.keys import press_key
 from app.canvas.overview import Overview, is_far
 from app.canvas.paint import pens
 from app.canvas.pointer import Pointer
+from app.canvas.remarks.outline import area
+from app.canvas.remarks.writing import WordsField
 from app.canvas.stage import Stage
 from app.canvas.where import where
 from app.document import edits
-from app.document.model import Document, NodeId, Point
+from app.document.model import Document, NodeId, Point, RemarkId
 from app.look.tokens import GRID
 from app.session import Selected, Session
 
@@ -73,7 +75,7 @@ class CanvasView(QGraphicsView):
         self.stage = Stage()
         self.setScene(self.stage)
         self.camera = Camera(self)
-        self.desk = Desk(session, self.stage, self.camera, self.hinted.emit, self._give_focus, self._offer)
+        self.desk = Desk(session, self.stage, self.camera, self.hinted.emit, self.give_focus, self._offer)
         self.keyboard = Keyboard(self.desk, lambda: self.attention.focused, self._enter)
         self.attention = Attention()
         self.pointer = Pointer(self.desk, self.viewport(), self._hover)
@@ -108,12 +110,12 @@ class CanvasView(QGraphicsView):
         left = self.inside.out()
         if left is not None:
             self.session.select([left])
-            self._give_focus(left)
+            self.give_focus(left)
         return left is not None
 
     def _show_inside(self) -> None:
         self.stage.show_document(self.session.document, self.session.check, self.inside.container)
-        self.attention.keep((self.stage.cards.keys() | self.stage.wires.keys()) - {self.inside.container})
+        self._keep_attention()
         self.frame_all()
         self._mark()
 
@@ -122,6 +124,11 @@ class CanvasView(QGraphicsView):
         while self.stage.plan.shown(id) is None and self.inside.container is not None:
             self.inside.out()
         return self.stage.plan.shown(id) is not None
+
+    def _bring_out(self, id: RemarkId) -> bool:
+        """Whether a note or region is shown, now that one steps out to the canvas itself."""
+        self.inside.go(None)
+        return id in self.stage.plan.remarks
 
     def frame_all(self) -> None:
         """The whole drawing, somewhat larger than at 100 % where there is room."""
@@ -134,6 +141,7 @@ class CanvasView(QGraphicsView):
         plan = self.stage.plan
         shown = [plan.shown(id) for id in self.session.selection if isinstance(id, int)]
         rects = [plan.rect(id) for id in shown if id is not None]
+        rects += [area(plan.remarks[id]) for id in self.session.selected_remarks if id in plan.remarks]
         if rects:
             self.camera.show(reduce(Rect.united, rects), most=1.5)
         else:
@@ -225,8 +233,12 @@ class CanvasView(QGraphicsView):
         was_opened = was_opened or at != self.inside.container
         if was_opened or not self.stage.plan.bounds().meets(self.camera.seen()):
             self.frame_all()
-        self.attention.keep((self.stage.cards.keys() | self.stage.wires.keys()) - {self.inside.container})
+        self._keep_attention()
         self._mark()
+
+    def _keep_attention(self) -> None:
+        plan = self.stage.plan
+        self.attention.keep((plan.spots.keys() | plan.tracks.keys() | plan.remarks.keys()) - {plan.inside})
 
     def _mark(self) -> None:
         """Tells the scene what is selected, hovered, focused and running."""
@@ -238,15 +250,24 @@ class CanvasView(QGraphicsView):
         self._mark()
         self._point()
 
-    def _give_focus(self, item: Selected | None) -> None:
+    def give_focus(self, item: Selected | None) -> None:
         self.attention.focused = item
         if isinstance(item, int) and item in self.stage.plan.spots:
             self._reveal(self.stage.plan.rect(item))
+        elif isinstance(item, RemarkId):
+            self._reveal(area(self.stage.plan.remarks[item]))
         self._mark()
 
+    def write(self, id: RemarkId) -> None:
+        """Opens the field for the words of a note or region."""
+        if self._bring_out(id):
+            WordsField(self, self.desk, id)
+
     def _enter(self, item: Selected) -> None:
-        """Into a container; of a card, to its settings."""
-        if not self.step_inside(item):
+        """Into a container; of a note or region, to its words; of a card, to its settings."""
+        if isinstance(item, RemarkId):
+            self.write(item)
+        elif not self.step_inside(item):
             self.inspect_wanted.emit(item)
 
     def _is_free(self) -> bool:
@@ -281,6 +302,8 @@ class CanvasView(QGraphicsView):
         found = self.pointer.hit(event.position())
         if found.node is not None and found.port is None and event.button() == Qt.MouseButton.LeftButton:
             self._enter(found.node)
+        elif found.remark is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._enter(found.remark)
         elif found == NOTHING and event.button() == Qt.MouseButton.LeftButton:
             self.asking.at(event.position())
         else:
@@ -298,13 +321,7 @@ class CanvasView(QGraphicsView):
         if not is_far(self.camera.scale) or self._glide.is_moving:
             super().paintEvent(event)
             return
-        painter = QPainter(self.viewport())
-        painter.setClipRegion(event.region())
-        painter.setTransform(self.viewportTransform())
-        area = self.mapToScene(event.rect().adjusted(-1, -1, 1, 1)).boundingRect()
-        self.stage.drawBackground(painter, area)
-        self.overview.paint(painter, area, self.camera.scale)
-        self.stage.overlay.draw(painter, self.camera.scale)
+        self.overview.cover(self, event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -342,32 +359,16 @@ class CanvasView(QGraphicsView):
     # The keys.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            if not self.pointer.cancel() and not self.keyboard.cancel():
-                nothing = not self.session.selection and self.attention.focused is None
-                if not (nothing and self.step_out()):
-                    self._give_focus(None)
-                    self.session.select()
-        elif event.key() == Qt.Key.Key_Space and not event.modifiers():
-            if not event.isAutoRepeat():
-                self.pointer.hold_space(True)
-                self.asking.press_space()
-        elif self.asking.is_capital(event) and not self.keyboard.is_wiring:
-            self.asking.here(event.text())
-        elif self.keyboard.press(event):
-            self.asking.by_keys = True
-        elif self.asking.is_typed(event):
-            self.asking.here(event.text())
-        else:
+        if not press_key(self, event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.pointer.hold_space(False)
-            if self.asking.release_space():
-                self.asking.here()
-        else:
+        if event.key() != Qt.Key.Key_Space or event.isAutoRepeat():
             super().keyReleaseEvent(event)
+            return
+        self.pointer.hold_space(False)
+        if self.asking.release_space():
+            self.asking.here()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         if forward and not self.keyboard.is_wiring and self.asking.takes_tab():

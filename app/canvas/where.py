@@ -12,7 +12,8 @@ from app.canvas.geometry.measure import REACH
 from app.canvas.geometry.plan import Plan
 from app.canvas.geometry.rect import Rect
 from app.canvas.paint import pens
-from app.document.model import INPUT, OUTPUT, NodeId, Wire
+from app.canvas.remarks.outline import area
+from app.document.model import INPUT, OUTPUT, NodeId, RemarkId, Wire
 from app.probe import place
 
 Query = dict[str, Any]
@@ -21,8 +22,8 @@ Query = dict[str, Any]
 def where(view: QGraphicsView, plan: Plan, query: Query) -> Query | None:
     """The answer to a query, None when it is not about the canvas. Raises LookupError for what is not there.
 
-    {"node": id}, {"card": "Linear", "n": 1} (n counts from 1, in the order of ids), {"slot": "data" or
-    "criterion"},
+    {"node": id}, {"remark": id} (a note or region), {"card": "Linear", "n": 1} (n counts from 1, in the order
+    of ids), {"slot": "data" or "criterion"},
     {"port": "in" or "out", "node": id, "index": k} (node -1 and -2: the data and the criterion; "graph" for a
     nested graph's own ends), {"wire": [graph, source, target, port]} (the middle of it), {"free": [fx, fy]}
     (a part of what is seen).
@@ -32,6 +33,8 @@ def where(view: QGraphicsView, plan: Plan, query: Query) -> Query | None:
             return _port(view, plan, query, id, side)
         case {"node": int(id)}:
             return _card(view, plan, id)
+        case {"remark": int(number)}:
+            return _remark(view, plan, number)
         case {"card": str(title)}:
             return _card(view, plan, _named(plan, title, int(query.get("n", 1))))
         case {"slot": "data" | "criterion" as slot}:
@@ -50,6 +53,13 @@ def _card(view: QGraphicsView, plan: Plan, id: NodeId) -> Query:
     if id not in plan.spots:
         raise LookupError(f"there is no card {id} on the canvas")
     return _placed(view, plan.rect(id)) | {"node": id, "title": plan.box(id).title}
+
+
+def _remark(view: QGraphicsView, plan: Plan, number: int) -> Query:
+    remark = plan.remarks.get(RemarkId(number))
+    if remark is None:
+        raise LookupError(f"there is no note or region {number} on the canvas")
+    return _placed(view, area(remark)) | {"remark": number, "title": remark.text}
 
 
 def _named(plan: Plan, title: str, n: int) -> NodeId:

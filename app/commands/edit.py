@@ -11,8 +11,8 @@ from app.code.reading import recognised
 from app.commands.command import SEPARATOR, Command
 from app.document import edits
 from app.document.index import index
-from app.document.model import Document
 from app.document.refused import Refused
+from app.session import Session
 
 if TYPE_CHECKING:
     from app.window import Window
@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
 def _selected(window: Window) -> str:
     session = window.session
-    return "" if session.selected_nodes or session.selected_wires else "Select a module or a wire first."
+    return "" if _has_cards(window) or session.selected_wires else "Select a module or a wire first."
+
+
+def _has_cards(window: Window) -> bool:
+    """Whether modules, notes or regions are selected."""
+    return bool(window.session.selected_nodes or window.session.selected_remarks)
+
+
+def _needs_cards(window: Window) -> str:
+    return "" if _has_cards(window) else "Select a module or a note first."
 
 
 def needs_modules(window: Window) -> str:
@@ -45,35 +54,47 @@ def _redo(window: Window) -> None:
 
 def _delete(window: Window) -> None:
     session = window.session
-    nodes, wires = session.selected_nodes, session.selected_wires
-    what = _named(session.document, nodes) if nodes else "wire" if len(wires) == 1 else "wires"
-    session.attempt(f"Delete {what}", lambda document: edits.remove(document, nodes, wires))
+    nodes, wires, remarks = session.selected_nodes, session.selected_wires, session.selected_remarks
+    what = _named(session) if nodes or remarks else "wire" if len(wires) == 1 else "wires"
+    session.attempt(
+        f"Delete {what}",
+        lambda document: edits.remove_remarks(edits.remove(document, nodes, wires), remarks),
+    )
 
 
-def _named(document: Document, nodes: tuple[int, ...]) -> str:
-    return index(document).nodes[nodes[0]].module if len(nodes) == 1 else f"{len(nodes)} modules"
+def _named(session: Session) -> str:
+    """The selected cards in a word or two."""
+    nodes, remarks = session.selected_nodes, session.selected_remarks
+    if remarks and not nodes:
+        kinds = {remark.kind for remark in session.document.remarks if remark.id in remarks}
+        return kinds.pop() if len(remarks) == 1 else f"{len(remarks)} notes"
+    if remarks:
+        return f"{len(nodes) + len(remarks)} cards"
+    return index(session.document).nodes[nodes[0]].module if len(nodes) == 1 else f"{len(nodes)} modules"
 
 
 def _duplicate(window: Window) -> None:
     session = window.session
     try:
-        document, made = edits.duplicate(session.document, session.selected_nodes)
+        document, made = edits.duplicate(
+            session.document, session.selected_nodes, remarks=session.selected_remarks
+        )
     except Refused as refusal:
         session.said.emit(str(refusal))
         return
-    session.apply(f"Duplicate {_named(session.document, session.selected_nodes)}", document)
+    session.apply(f"Duplicate {_named(session)}", document)
     session.select(made)
 
 
 def _copy(window: Window) -> None:
     session = window.session
     try:
-        text = edits.copy(session.document, session.selected_nodes)
+        text = edits.copy(session.document, session.selected_nodes, session.selected_remarks)
     except Refused as refusal:
         session.said.emit(str(refusal))
         return
     QGuiApplication.clipboard().setText(text)
-    session.said.emit(f"Copied {_named(session.document, session.selected_nodes)}")
+    session.said.emit(f"Copied {_named(session)}")
 
 
 def _cut(window: Window) -> None:
@@ -101,7 +122,8 @@ def _paste(window: Window) -> None:
 def _select_all(window: Window) -> None:
     session = window.session
     holder = window.canvas.inside.container or session.document.root.id
-    session.select(node.id for node in index(session.document).nodes[holder].children)
+    children = [node.id for node in index(session.document).nodes[holder].children]
+    session.select([*children, *window.canvas.stage.plan.remarks])
 
 
 UNDO = Command("undo", "&Undo", "Takes the last act back", _undo, ("Ctrl+Z",), "undo", _undo_why)
@@ -114,9 +136,9 @@ REDO = Command(
     "redo",
     _redo_why,
 )
-CUT = Command("cut", "Cu&t", "Moves the selection to the clipboard", _cut, ("Ctrl+X",), "cut", needs_modules)
+CUT = Command("cut", "Cu&t", "Moves the selection to the clipboard", _cut, ("Ctrl+X",), "cut", _needs_cards)
 COPY = Command(
-    "copy", "&Copy", "Copies the selection to the clipboard", _copy, ("Ctrl+C",), "copy", needs_modules
+    "copy", "&Copy", "Copies the selection to the clipboard", _copy, ("Ctrl+C",), "copy", _needs_cards
 )
 PASTE = Command("paste", "&Paste", "Adds what was copied", _paste, ("Ctrl+V",), "paste")
 DUPLICATE = Command(
@@ -126,18 +148,20 @@ DUPLICATE = Command(
     _duplicate,
     ("Ctrl+D",),
     "duplicate",
-    needs_modules,
+    _needs_cards,
 )
 DELETE = Command(
     "delete",
     "De&lete",
-    "Removes the selected modules and wires",
+    "Removes the selected modules, wires, notes and regions",
     _delete,
     ("Del", "Backspace"),
     "delete",
     _selected,
 )
-SELECT_ALL = Command("select_all", "Select &All", "Selects every module", _select_all, ("Ctrl+A",))
+SELECT_ALL = Command(
+    "select_all", "Select &All", "Selects all modules, notes and regions", _select_all, ("Ctrl+A",)
+)
 
 SETTINGS = Command(
     "settings",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.commands.command import SEPARATOR, Command
 from app.commands.edit import needs_modules
 from app.commands.folding import FOLDING
+from app.commands.remarks import REMARKS
 from app.commands.switches import SWITCHES
 from app.document import edits
 from app.document.index import index
@@ -76,4 +77,4 @@ UNWRAP = Command(
     _unwrap_why,
 )
 
-MODEL: tuple[Command | None, ...] = (WRAP, UNWRAP, *FOLDING, SEPARATOR, *SWITCHES, SEPARATOR)
+MODEL: tuple[Command | None, ...] = (WRAP, UNWRAP, *FOLDING, SEPARATOR, *SWITCHES, SEPARATOR, *REMARKS)

@@ -16,10 +16,6 @@ def _needs_one(window: Window) -> str:
     return "" if len(cards) == 1 else "Select one module, or the data, first."
 
 
-def _needs_one_module(window: Window) -> str:
-    return "" if len(window.session.selected_nodes) == 1 else "Select one module first."
-
-
 ADD = Command(
     "outline_add",
     "&Add Behind…",
@@ -91,14 +87,20 @@ DISCONNECT = Command(
     "unlink",
     _needs_one,
 )
+def _rename_why(window: Window) -> str:
+    session = window.session
+    is_one = len(session.selected_nodes) + len(session.selected_remarks) == 1
+    return "" if is_one else "Select one module, note or region first."
+
+
 RENAME = Command(
     "rename",
     "&Rename",
-    "Gives the selected module a label of your own",
+    "Gives the selected module a label of your own, a note its words, a region its title",
     lambda window: window.rename(),
     ("F2",),
     "rename",
-    _needs_one_module,
+    _rename_why,
 )
 
 OUTLINE = (ADD, UP, DOWN, NEST, TAKE_OUT, CONNECT, DISCONNECT, RENAME)

@@ -14,6 +14,7 @@ from app.panels.data import DataPanel
 from app.panels.model_card import ModelCard
 from app.panels.node_card import NodeCard
 from app.panels.parts import column, header, words
+from app.panels.remark_card import RemarkCard
 from app.panels.several_card import SeveralCard
 from app.panels.wire_card import WireCard
 from app.session import Session
@@ -77,6 +78,9 @@ class InspectorPanel(QWidget):
             return "criterion", _no_criterion
         if len(selection) == 1 and (wires := session.selected_wires):
             return wires[0], lambda: WireCard(session, *wires[0])
+        remarks = session.selected_remarks
+        if len(remarks) == len(selection):
+            return remarks, lambda: RemarkCard(session, remarks)
         kinds = tuple(index(session.document).nodes[id].module for id in nodes)
         if len(nodes) == len(selection) and len(set(kinds)) == 1:
             return (nodes, kinds), lambda: NodeCard(session, nodes)

@@ -25,6 +25,8 @@ class SeveralCard(QWidget):
         kinds = Counter(node.module for node in nodes)
         rows = [(name, f"count:{name}", "How many of them are selected") for name in kinds]
         rows += [("Wires", "count:wires", "How many wires are selected")] if session.selected_wires else []
+        remarks = session.selected_remarks
+        rows += [("Notes and regions", "count:remarks", "How many of them are selected")] if remarks else []
         rows += [("Parameters", "parameterCount", "How many numbers they learn together")] if nodes else []
         self._facts = Facts(rows, self)
         layout.addWidget(self._facts)
@@ -41,6 +43,7 @@ class SeveralCard(QWidget):
         for name, count in Counter(node.module for node in nodes).items():
             self._facts.show_fact(f"count:{name}", str(count))
         self._facts.show_fact("count:wires", str(len(self._session.selected_wires)))
+        self._facts.show_fact("count:remarks", str(len(self._session.selected_remarks)))
         running = index(self._session.check.document).nodes
         self._facts.show_fact("parameterCount", total([running.get(node.id, node) for node in nodes]))
 

@@ -10,7 +10,8 @@ from app.canvas.geometry.box import Box, Outlet
 from app.canvas.geometry.measure import HEADER, REACH
 from app.canvas.geometry.plan import Plan, WireKey
 from app.canvas.geometry.rect import Rect, minus, plus
-from app.document.model import INPUT, OUTPUT, NodeId, Point
+from app.canvas.remarks.outline import corner, found
+from app.document.model import INPUT, OUTPUT, NodeId, Point, RemarkId
 
 Side = Literal["in", "out"]
 
@@ -30,12 +31,16 @@ class PortKey:
 
 
 class Hit(NamedTuple):
-    """One of: a port, a card or frame, a wire; nothing else is the free canvas."""
+    """One of: a port, a card or frame, a wire, a note or region; nothing else is the free canvas. `corner`:
+    where the size of a note or region is changed.
+    """
 
     port: PortKey | None = None
     node: NodeId | None = None
     wire: WireKey | None = None
     header: bool = False
+    remark: RemarkId | None = None
+    corner: bool = False
 
 
 NOTHING = Hit()
@@ -45,7 +50,11 @@ def hit(plan: Plan, point: Point, reach: float = REACH) -> Hit:
     """The port, card, wire or frame under `point`; ports have targets of radius `reach`."""
     if plan.root is None:
         return NOTHING
-    return _in_graph(plan, plan.root, point, (0.0, 0.0), reach)
+    under = _in_graph(plan, plan.root, point, (0.0, 0.0), reach)
+    remark = found(plan.remarks.values(), point) if under == NOTHING else None
+    if remark is None:
+        return under
+    return Hit(remark=remark.id, corner=corner(remark).contains(point))
 
 
 def _in_graph(plan: Plan, graph: Box, point: Point, origin: Point, reach: float) -> Hit:
@@ -93,14 +102,14 @@ def nearest_port(plan: Plan, graph: Box, point: Point, origin: Point, reach: flo
 
 def graph_ports(plan: Plan, graph: Box, origin: Point, area: Rect) -> list[tuple[PortKey, Point]]:
     """The ports of this graph's cards, and of its own ends, whose cards meet `area`; with where they are."""
-    found = []
+    near = []
     for box, at in graph.children:
         x, y = plus(origin, minus(at, graph.origin))
         if x <= area.right and y <= area.bottom and area.x <= x + box.w and area.y <= y + box.h:
-            found += _ports(graph.id, box, (x, y))
+            near += _ports(graph.id, box, (x, y))
     if graph is not plan.root:
-        found += _own_ends(graph, origin)
-    return found
+        near += _own_ends(graph, origin)
+    return near
 
 
 def _ports(graph: NodeId, box: Box, at: Point) -> list[tuple[PortKey, Point]]:
@@ -112,10 +121,10 @@ def _ports(graph: NodeId, box: Box, at: Point) -> list[tuple[PortKey, Point]]:
 
 def _own_ends(graph: Box, origin: Point) -> list[tuple[PortKey, Point]]:
     """The inner side of a graph's ports: its input gives, its output takes."""
-    found = [
+    given = [
         (PortKey(graph.id, INPUT, "out", k, o.strand), plus(origin, o.at)) for k, o in enumerate(graph.starts)
     ]
-    return found + [(PortKey(graph.id, OUTPUT, "in", k), plus(origin, p)) for k, p in enumerate(graph.goals)]
+    return given + [(PortKey(graph.id, OUTPUT, "in", k), plus(origin, p)) for k, p in enumerate(graph.goals)]
 
 
 def outlets(plan: Plan, graph: NodeId, source: NodeId) -> tuple[Outlet, ...]:

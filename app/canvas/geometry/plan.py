@@ -8,10 +8,11 @@ from app.canvas.geometry.box import Box, Track
 from app.canvas.geometry.builder import Builder
 from app.canvas.geometry.changes import Changes, Spot, WireKey, bring_up
 from app.canvas.geometry.rect import Rect, plus
+from app.canvas.remarks.outline import area
 from app.document.check import Check
 from app.document.check import check as check_of
 from app.document.index import index
-from app.document.model import OUTPUT, Document, NodeId, Point
+from app.document.model import OUTPUT, Document, NodeId, Point, Remark, RemarkId
 
 __all__ = ["Changes", "Plan", "Spot", "WireKey"]
 
@@ -26,6 +27,7 @@ class Plan:
         self.root: Box | None = None
         self.inside: NodeId | None = None
         self.spots: dict[NodeId, Spot] = {}
+        self.remarks: dict[RemarkId, Remark] = {}
         self.tracks: dict[WireKey, Track] = {}
 
     def update(self, document: Document, check: Check, inside: NodeId | None = None) -> Changes:
@@ -37,6 +39,7 @@ class Plan:
         changes = bring_up(self.root, root, self.spots, self.tracks)
         self.root = root
         self._builder.forget(set(changes.gone))
+        self.remarks = {remark.id: remark for remark in document.remarks} if inside is None else {}
         return changes
 
     def foreseen(self, document: Document) -> Box:
@@ -136,6 +139,7 @@ class Plan:
             return Rect(0, 0, 0, 0)
         rects = [Rect(*at, box.w, box.h) for box, at in self.root.children]
         rects += [track.curve.bounds for track in self.root.tracks]
+        rects += [area(remark) for remark in self.remarks.values()]
         left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
         right, bottom = max(rect.right for rect in rects), max(rect.bottom for rect in rects)
         return Rect(left, top, right - left, bottom - top)

@@ -10,8 +10,9 @@ from app.canvas.geometry.rect import Rect, between
 from app.canvas.gestures.gesture import ALT, CTRL, SHIFT, Gesture, Keys
 from app.canvas.gestures.knife import crossed
 from app.canvas.items.overlay import Preview
+from app.canvas.remarks.outline import area
 from app.document import edits
-from app.document.model import NodeId, Point
+from app.document.model import NodeId, Point, RemarkId
 from app.session import Selected
 
 
@@ -43,7 +44,8 @@ class BoxSelect(Gesture):
         if wires:
             session.attempt(f"Cut {_counted(wires)}", lambda document: edits.remove(document, wires=wires))
             return
-        found: set[Selected] = set(within(self.desk.plan, between(self._from, at)))
+        band = between(self._from, at)
+        found: set[Selected] = {*within(self.desk.plan, band), *remarks_within(self.desk.plan, band)}
         session.select(combined(session.selection, found, keys))
 
 
@@ -78,6 +80,15 @@ def within(plan: Plan, band: Rect) -> list[NodeId]:
         else:
             pending += [(child, (at[0] + x, at[1] + y)) for child, (x, y) in box.children]
     return chosen
+
+
+def remarks_within(plan: Plan, band: Rect) -> list[RemarkId]:
+    """Notes that the band meets and regions that it encloses."""
+    return [
+        remark.id
+        for remark in plan.remarks.values()
+        if (band.meets if remark.kind == "note" else band.encloses)(area(remark))
+    ]
 
 
 def combined(before: frozenset[Selected], found: set[Selected], keys: Keys) -> frozenset[Selected]:

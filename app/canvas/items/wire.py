@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -12,16 +14,20 @@ from app.canvas.geometry.plan import WireKey
 from app.canvas.items.depth import depth_of
 from app.canvas.paint import pens, wire
 from app.canvas.paint.state import State
+from app.document.model import Point
 from app.look import look
 from nncore.shapes import Shape
 
 
 class WireItem(QGraphicsItem):
-    """Shows one wire with its shape, as a child of its graph's frame (none: the canvas)."""
+    """Shows one wire with its shape, as a child of its graph's frame (none: the canvas, where `ground` tells
+    the colour at a point).
+    """
 
-    def __init__(self, key: WireKey, curve: Curve) -> None:
+    def __init__(self, key: WireKey, curve: Curve, ground: Callable[[Point], str]) -> None:
         super().__init__()
         self.key = key
+        self._ground_at = ground
         self.curve = curve
         self.shape_shown: Shape | None = None
         self.state = State.PLAIN
@@ -72,4 +78,4 @@ class WireItem(QGraphicsItem):
 
     def _ground(self) -> str:
         depth = depth_of(self)
-        return look.theme.frame(depth - 1) if depth else look.theme.canvas
+        return look.theme.frame(depth - 1) if depth else self._ground_at(self.curve.middle[0])

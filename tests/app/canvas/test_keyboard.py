@@ -81,7 +81,7 @@ def test_the_tutorials_network_is_wired_with_the_keyboard_alone(hand):
     for name in ("Linear", "Tanh", "Linear", "MSECriterion"):
         h.view.add_module(name)
     h.session.select()
-    h.view._give_focus(None)
+    h.view.give_focus(None)
     for _ in range(4):
         h.key(Key.Key_Tab)
         h.key(Key.Key_W)
