@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 
 from app.document.check import Check
 from app.document.described import find, holds
 from app.document.index import index
+from app.document.memo import Memo
 from app.document.model import GRAPH, Data, Node, NodeId, Training
 from app.document.parameters import own_parameters
 from app.document.sharing import frozen
@@ -16,6 +16,8 @@ from app.document.trial import Args
 from nncore.costs import at, cost, numbers
 from nncore.shapes import Shape
 
+KEPT = 4
+"""For how many inputs and sizes of a batch the cost of a node is kept."""
 NUMBER = 8
 """Bytes that a number takes."""
 
@@ -58,15 +60,26 @@ def cost_of(known: Check, id: NodeId, batch: int) -> Cost | None:
 
 
 def _cost(known: Check, node: Node, batch: int) -> Cost | None:
+    """Looked up when the same node got the same before."""
+    asked = known.inputs.get(node.id), batch
+    kept = _costs.get(node)
+    if kept is None:
+        kept = _costs.put(node, {})
+    if asked not in kept:
+        cost = _counted(known, node, batch)
+        if len(kept) >= KEPT:
+            kept.clear()
+        kept[asked] = cost
+    return kept[asked]
+
+
+def _counted(known: Check, node: Node, batch: int) -> Cost | None:
     x, y = known.inputs.get(node.id), known.outputs.get(node.id)
     if x is None or y is None:
         return None
     kind = holds(node)
     if kind is None:
-        try:
-            return _alone(node.module, node.args, x, y, batch)
-        except TypeError:  # arguments that cannot be kept in a cache
-            return _alone.__wrapped__(node.module, node.args, x, y, batch)
+        return _alone(node.module, node.args, x, y, batch)
     total = Cost(kept=_joined(node, y, batch))
     for child in node.children:
         if node.module == GRAPH and child.id in known.unused:
@@ -78,9 +91,8 @@ def _cost(known: Check, node: Node, batch: int) -> Cost | None:
     return total
 
 
-@lru_cache(maxsize=8192)
 def _alone(module: str, given: Args, x: Shape, y: Shape, batch: int) -> Cost:
-    """Of a module that holds no others; kept, as after an edit all are asked for again."""
+    """Of a module that holds no others."""
     kind = find(module)
     args = kind.spec.bind(dict(given))
     entering, leaving = at(x, N=batch), at(y, N=batch)
@@ -95,25 +107,48 @@ def _joined(node: Node, y: Shape, batch: int) -> int:
 
 def learnt(known: Check, id: NodeId) -> Learnt | None:
     """The parameters of a module and of all inside it; None where those of one are not known."""
-    found = index(known.document)
+    found, still = index(known.document), frozen(known.document)
     if id not in found.nodes:
         return Learnt()
-    counted: set[NodeId] = set()
-    still = frozen(known.document)
+    if not found.shares:
+        counted = _learnt(found.nodes[id])
+        return Learnt(counted.all, counted.all) if counted is not None and id in still else counted
+    owners: set[NodeId] = set()
     total, fixed = 0, 0
     for node in found.nodes[id].walk():
-        owner = found.shares.get(node.id, node.id)
-        if owner in counted:
-            continue
-        counted.add(owner)
-        sizes = own_parameters(node)
-        if sizes is None:
+        owner, count = found.shares.get(node.id, node.id), _own(node)
+        if count is None:
             return None
-        count = sum(math.prod(dims) for _, dims in sizes)
-        total, fixed = total + count, fixed + (count if node.id in still else 0)
+        if count and owner not in owners:
+            owners.add(owner)
+            total, fixed = total + count, fixed + (count if node.id in still else 0)
     return Learnt(total, fixed)
+
+
+def _learnt(node: Node) -> Learnt | None:
+    """The same of a node inside which nothing is shared, as if nothing around it were frozen."""
+    known = _learns.get(node) or _learns.put(node, (_summed(node),))
+    return known[0]
+
+
+def _summed(node: Node) -> Learnt | None:
+    total, inner = _own(node), [_learnt(child) for child in node.children]
+    if total is None or None in inner:
+        return None
+    total += sum(one.all for one in inner if one)
+    return Learnt(total, total if node.frozen else sum(one.frozen for one in inner if one))
+
+
+def _own(node: Node) -> int | None:
+    """How many numbers the node itself learns."""
+    sizes = own_parameters(node)
+    return None if sizes is None else sum(math.prod(dims) for _, dims in sizes)
 
 
 def memory(cost: Cost, parameters: Learnt) -> int:
     """Bytes that training takes for a batch: what is kept, and each parameter with its gradient."""
     return NUMBER * (cost.kept + 2 * parameters.all)
+
+
+_costs: Memo[dict[tuple[Shape | None, int], Cost | None]] = Memo()
+_learns: Memo[tuple[Learnt | None]] = Memo()

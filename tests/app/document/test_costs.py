@@ -64,6 +64,30 @@ def test_shared_parameters_count_once_and_frozen_ones_are_told() -> None:
     assert learnt(check(doc), 3) == Learnt(12)
 
 
+def test_a_muted_original_leaves_its_parameters_to_those_that_share_them() -> None:
+    doc = chain(("Linear", 3, 3), ("Tanh",), ("Linear", 3, 3), ("Linear", 3, 1), inputs=3)
+    assert learnt(check(edits.mute(edits.share(doc, [1, 3]), [1])), 0) == Learnt(16)
+
+
+def test_all_inside_what_is_frozen_is_told_wherever_one_asks() -> None:
+    doc, box = edits.wrap(tutorial(), [1, 2], "Sequential")
+    doc = edits.freeze(doc, [box])
+    assert [learnt(check(doc), id) for id in (0, box, 1, 3)] == [
+        Learnt(19, 15), Learnt(15, 15), Learnt(15, 15), Learnt(4),
+    ]  # fmt: skip
+
+
+def test_what_was_counted_before_an_edit_is_counted_anew_where_it_changed() -> None:
+    doc, box = edits.wrap(tutorial(), [1, 2], "Sequential")
+    assert (cost(doc), learnt(check(doc), 0)) == (Cost(90, 85), Learnt(19))
+    doc = edits.set_arguments(doc, 1, {"bias": False})
+    assert learnt(check(doc), 0) == Learnt(16) and learnt(check(doc), box) == Learnt(12)
+    wider = edits.set_data(doc, replace(doc.data, inputs=(Port("X", (6,)),)))
+    wider = edits.set_arguments(wider, 1, {"inputSize": 6})
+    assert cost(wider, box) == Cost(90 + 15, 45 + 30)
+    assert cost(doc, box) == Cost(60 + 15, 35 + 30)
+
+
 def test_how_many_examples_a_batch_has() -> None:
     doc = classifier()
     assert batch_of(doc.data, doc.training) == 20
