@@ -13,22 +13,27 @@ from typing import Any
 import numpy as np
 
 from app.document.index import index
-from app.document.model import Arrays, Checkpoint, Document, NodeId
+from app.document.model import Arrays, Checkpoint, Document, NodeId, Training
 from app.document.moment import Moment
-from app.document.refused import Refused
-from app.training import lab, sources
-from app.training.batches import Batches
+from app.document.training import DECAY, RATES, method
+from app.document.training import rate as scheduled
+from app.training import lab, sources, standardise
+from app.training.batches import Batches, dealt
 from app.training.epochs import EpochLosses
 from app.training.examples import Examples, load
 from app.training.fault import TrainingFault
 from app.training.measures import Measures
 from app.training.network import Network
+from app.training.pace import adjustment, own_decay
 from app.training.resume import Resumed, optimiser_state, take_state, take_weights
 from app.training.rings import Rings
 from app.training.snapshot import Snapshots
+from app.training.splitting import split
+from app.training.standardise import Scaling
+from app.training.stopping import Stopping
 from app.training.timeline import Timeline
 from app.training.turn import QUICK, Turn
-from nncore.optim import METHODS, Method
+from nncore.optim import Method
 from nncore.random import Generator, using
 
 SECURE = 0.2
@@ -36,6 +41,8 @@ SECURE = 0.2
 DETAILED = 2000
 """Of this many steps every gradient norm is recorded; then of as many as can be seen."""
 NORMS_PER_SECOND = 500
+VALIDATED = 1000
+"""Held-out examples that go through the network at once."""
 
 
 class Run:
@@ -45,6 +52,10 @@ class Run:
         optimise: changes the parameters by one batch, its input and target; gives its loss before that. Here,
             in `batches` and in `network` the bugs that are switched on are put in, once.
         carries: whether the gradients outlast a step, as one of those bugs has it.
+        data, examples, held_out: all the data, what of it is trained on, and what only measures the loss.
+        scaling: how these two differ from `data`, where the inputs are standardised.
+        losses, validations: each finished epoch's mean loss, and its loss on `held_out` (NaN without one).
+        reached: why the last `advance` stopped before its time; empty if it did not.
 
     Args:
         document: what to train.
@@ -66,28 +77,40 @@ class Run:
     ) -> None:
         training, data = document.training, document.data
         self.document = document
-        self.examples = examples or load(data, folder)
+        self.data = examples or load(data, folder)
+        self.examples, self.held_out = split(self.data, training.validation, training.split_seed)
+        self.scaling = Scaling()
+        if standardise.wanted(data):
+            parts = standardise.standardised(self.examples, self.held_out)
+            self.examples, self.held_out, self.scaling = parts
         self.generator = Generator(training.seed)
         sources.find(data.source).skip(data.options, self.generator)
         self.network = Network(document, self.generator)
         self.layout = self.network.layout
-        self.method = _method(training.optimiser)
+        self.method = method(training)
         self.batches = Batches(self.examples, self.network.writes_input)
+        if not training.shuffle:
+            self.batches.drawn = self._in_order
+        elif training.shuffle_seed is not None:
+            self.batches.drawn = self._own_order
         self.optimise: Callable[[Any, np.ndarray], float] = (
             self._descend if self.method.oneGradient else self._minimise
         )
         self.carries = False
         lab.bend(self, training.faults)
-        self.losses = EpochLosses()
+        self.losses, self.validations = EpochLosses(), EpochLosses()
         self.partial = 0.0
         self.step_count = 0
         self.resumed = Resumed()
         self._idle: dict[NodeId, Arrays] = {}
         self._snapshots = Snapshots()
-        self.learning_rate = training.learning_rate
-        self.batch_size = training.batch_size
+        self._shortened = 1.0
+        self.reached = ""
         if checkpoint is not None:
             self._resume(checkpoint)
+        self._first_epoch = self.epoch
+        self._stopping = Stopping(self.validations if self.held_out.rows else self.losses)
+        self.pace = training
         self.rings = Rings(self.layout.trainable, self.step_count, self.epoch)
         self.measures = Measures(self.layout, self.network.criterion, self.rings)
         self.timeline = Timeline()
@@ -106,7 +129,7 @@ class Run:
             self._step()
 
     def rehearse(self) -> Checkpoint:
-        """Makes one step and takes it back; how far it would be trained. Nothing is recorded. Raises as `step`."""
+        """Makes one step and takes it back; how far it would be trained. Raises as `step`."""
         before, step, gradients = Snapshots(), self.step_count, self.layout.gradients.copy()
         before.take(self)
         with using(self.generator), np.errstate(all="ignore"):
@@ -137,9 +160,10 @@ class Run:
         deadline = began + seconds
         last = math.inf if until_epoch is None else until_epoch
         losses, step, now = self.losses, self._step, began
+        self.reached = ""
         with self._working():
             secure = now + SECURE
-            while len(losses) < last and now < deadline:
+            while len(losses) < last and now < deadline and not self.reached:
                 step()
                 before, now = now, perf_counter()
                 if turn.is_taken and now - before < QUICK:
@@ -153,16 +177,28 @@ class Run:
             self._stride = max(1, int(pace / NORMS_PER_SECOND))
 
     @property
+    def pace(self) -> Training:
+        """The settings from the next step on; only those in `LIVE` may be others than at the start."""
+        return self._pace
+
+    @pace.setter
+    def pace(self, training: Training) -> None:
+        self._pace = training
+        self._batch_size = training.batch_size
+        self._adjust = adjustment(training, self.layout)
+        self._decay = own_decay(training)
+        if hasattr(self.method.args, DECAY):
+            setattr(self.method.args, DECAY, training.weight_decay)
+        self._set_rate()
+
+    @property
     def learning_rate(self) -> float:
-        """How large steps are, from the next one on."""
-        return self._learning_rate
+        """How large steps are, from the next one on, before the schedule."""
+        return self._pace.learning_rate
 
     @learning_rate.setter
     def learning_rate(self, rate: float) -> None:
-        self._learning_rate = rate
-        for name in ("learningRate", "eta0"):
-            if hasattr(self.method.args, name):
-                setattr(self.method.args, name, rate)
+        self.pace = replace(self._pace, learning_rate=rate)
 
     @property
     def batch_size(self) -> int:
@@ -171,7 +207,14 @@ class Run:
 
     @batch_size.setter
     def batch_size(self, size: int) -> None:
-        self._batch_size = size
+        self.pace = replace(self._pace, batch_size=size)
+
+    def _set_rate(self) -> None:
+        """Gives the method the learning rate of the epoch at hand."""
+        rate = scheduled(self._pace, self.epoch)
+        for name in RATES:
+            if hasattr(self.method.args, name):
+                setattr(self.method.args, name, rate)
 
     # Where it stands.
 
@@ -200,7 +243,10 @@ class Run:
     def checkpoint(self) -> Checkpoint:
         """All that is needed to go on from here as if never interrupted. Its arrays are copies."""
         losses, omitted = self.losses.kept()
-        return replace(self._state(), losses=losses, omitted=omitted)
+        validations, _ = self.validations.kept()
+        if all(map(math.isnan, validations)):
+            validations = ()
+        return replace(self._state(), losses=losses, omitted=omitted, validations=validations)
 
     def moment(self) -> Moment:
         """Where it stands, for its past."""
@@ -235,6 +281,8 @@ class Run:
         self.resumed = Resumed(found.kept, found.new, tuple(node for node in found.gone if node not in known))
         take_state(self.layout, self.method, checkpoint.optimiser, weights)
         self.losses = EpochLosses(checkpoint.losses, checkpoint.omitted)
+        validations = checkpoint.validations or (math.nan,) * len(checkpoint.losses)
+        self.validations = EpochLosses(validations, checkpoint.omitted)
         self.step_count = checkpoint.step
         if "key" in checkpoint.random:
             self.generator.restore(dict(checkpoint.random))
@@ -278,32 +326,61 @@ class Run:
         if self._looks_ahead:
             self.method.lookAhead(layout.parameters)
         loss = self.network.evaluate(input, target)
+        if self._adjust is not None:
+            self._shortened = self._adjust()
         self.method.step(layout.parameters, layout.gradients)
         return loss
 
     def _minimise(self, input: Any, target: np.ndarray) -> float:
         """With a method that evaluates the loss itself, as often as it likes; the loss at the first."""
+        losses: list[float] = []
 
         def evaluate(parameters: np.ndarray) -> tuple[float, np.ndarray]:
-            return self.network.evaluate(input, target), self.layout.gradients
+            losses.append(self.network.evaluate(input, target))
+            if self._adjust is not None:
+                self._adjust()
+            return losses[-1] + self._decay / 2 * parameters.dot(parameters), self.layout.gradients
 
-        return float(self.method.minimise(evaluate, self.layout.parameters)[1][0])
+        self.method.minimise(evaluate, self.layout.parameters)
+        return losses[0]
 
     def _record(self, loss: float) -> None:
         step = self.step_count
         self.rings.losses.add(step, loss)
         if step >= self._next_norms:
-            self.rings.norms.add(step, self.layout.norms())
+            norms = self.layout.norms()
+            self.rings.norms.add(step, norms if self._shortened == 1 else norms / self._shortened)
             self._next_norms = step + self._stride
 
     def _end_epoch(self, mean: float, record: bool) -> None:
         """`mean` is that of the batches' losses, each before its update, weighted by their sizes."""
         self.losses.append(mean)
+        self.validations.append(self.validate() if self.held_out.rows else math.nan)
+        self._set_rate()
         if record:
             self.rings.epochs.add(len(self.losses), mean)
+            if self.held_out.rows:
+                self.rings.validation.add(len(self.losses), self.validations[-1])
+            self.reached = self._stopping.reason(self._pace, self._first_epoch)
             self.measures.end_epoch(len(self.losses), self.batches.rows)
         self.partial = 0.0
         self.batches.begin()
+
+    def validate(self) -> float:
+        """The mean loss on the examples that are held out, in evaluation; nothing is learnt from them."""
+        total, rows = 0.0, self.held_out.rows
+        with self.network.evaluating():
+            for input, target, count in dealt(self.held_out, VALIDATED):
+                total += self.network.loss(input, target) * count
+        return total / rows
+
+    def _in_order(self, generator: Generator) -> np.ndarray:
+        return np.arange(self.batches.rows)
+
+    def _own_order(self, generator: Generator) -> np.ndarray:
+        """The order of the epoch at hand as its own seed has it, whatever else was drawn."""
+        seed = self.document.training.shuffle_seed or 0
+        return Generator(seed + self.epoch).randperm(self.batches.rows) - 1
 
     # Faults.
 
@@ -345,7 +422,7 @@ class Run:
 
     def _go_back(self, step: int) -> None:
         """To where the run stood after `step` batches, by doing the work since the last note again."""
-        rate, size = self.learning_rate, self.batch_size
+        pace = self.pace
         self.measures.forget()
         self._snapshots.restore(self, step)
         try:
@@ -353,11 +430,5 @@ class Run:
                 self._step(record=False)
         except TrainingFault:  # on a machine that does not compute the same twice
             self._snapshots.restore(self, step)
-        self.learning_rate, self.batch_size = rate, size
+        self.pace = pace
         self.timeline.cut(self.step_count)
-
-
-def _method(name: str) -> Method:
-    if name not in METHODS:
-        raise Refused(f"There is no optimiser called {name!r}. There are: {', '.join(METHODS)}.")
-    return METHODS[name]()

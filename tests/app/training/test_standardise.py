@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.document.model import Data
+from app.document import edits
+from app.document.model import INPUT, OUTPUT, Data, Document
+from app.training import sources
 from app.training.examples import Examples
+from app.training.run import Run
 from app.training.splitting import split
 from app.training.standardise import Scaling, standardised, wanted
 
@@ -55,3 +58,22 @@ def test_it_is_a_setting_of_the_data() -> None:
     assert wanted(Data(options=(("standardise", True),)))
     assert not wanted(Data())
     assert Scaling().scaled((np.ones(2),))[0].tolist() == [1, 1]
+
+
+def test_a_run_trains_on_what_is_standardised() -> None:
+    document = edits.set_data(Document(), sources.find("iris").describe({"standardise": True}))
+    document = edits.set_training(document, validation=0.2)
+    document, linear = edits.add(document, "Linear", {"inputSize": 4, "outputSize": 3})
+    document = edits.connect(document, 0, INPUT, linear)
+    document, soft = edits.add(document, "LogSoftMax")
+    document = edits.connect(document, 0, linear, soft)
+    document, _ = edits.add(document, "ClassNLLCriterion")
+    document = edits.connect(document, 0, soft, OUTPUT)
+    run = Run(document)
+    assert np.allclose(run.examples.inputs[0].mean(axis=0), 0, atol=1e-12)
+    assert (run.examples.rows, run.held_out.rows) == (120, 30)
+    apart, _ = split(run.data, 0.2, document.training.split_seed)
+    assert np.allclose(run.scaling.restored(run.examples.inputs)[0], apart.inputs[0])
+    run.step_epoch()
+    again = Run(document, run.checkpoint(), examples=run.data)  # as after a rewind: scaled once, not twice
+    assert np.array_equal(again.examples.inputs[0], run.examples.inputs[0])
