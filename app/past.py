@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject, Signal
 
 from app.document.essence import network
 from app.document.model import Checkpoint, Document
 from app.document.moment import Moment
+from app.document.runs import Runs, keep
 from app.session import Session
 from app.training.epochs import EpochLosses
 from app.training.timeline import checkpoint_at
@@ -68,3 +71,11 @@ class Past(QObject):
         moment = self._moment
         if moment is not None and moment not in self._session.moments:
             self.show(None, EpochLosses())
+
+
+def with_present(session: Session, epochs: int = 0) -> Runs:
+    """The kept runs, and the one at hand if it trained at all and finished so many epochs."""
+    checkpoint = session.checkpoint
+    if checkpoint.step == 0 or checkpoint.epoch < epochs:
+        return session.runs
+    return keep(session.runs, session.document, checkpoint, datetime.now().isoformat(timespec="seconds"))

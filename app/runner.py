@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
-from datetime import datetime
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, QTimer, Signal
@@ -15,8 +14,9 @@ from app.document import edits
 from app.document.essence import essence
 from app.document.model import Checkpoint, Document
 from app.document.moment import Moment
-from app.document.runs import Fork, Runs, keep
-from app.past import Past
+from app.document.runs import Fork
+from app.document.training import LIVE
+from app.past import Past, with_present
 from app.session import Session
 from app.training.curves import Curves
 from app.training.epochs import EpochLosses
@@ -113,6 +113,15 @@ class Runner(QObject):
         """Looks at one of `moments`, or with None at what is now; training is not touched by it."""
         self._past.show(moment, self._losses)
 
+    def show_beside(self, by: int) -> None:
+        """Looks at the moment so many after the one that is looked at; before it, if negative."""
+        moments = self.moments
+        now, place = self.shown_moment, len(moments)
+        if now is not None:
+            place = next((n for n, moment in enumerate(moments) if moment.step >= now.step), place)
+        place = max(place + by, 0)
+        self.show(moments[place] if place < len(moments) else None)
+
     def continue_from_here(self) -> None:
         """Makes the moment that is looked at the present one; the run at hand is kept beside it."""
         moment, shown = self.shown_moment, self.shown
@@ -122,23 +131,15 @@ class Runner(QObject):
         def fork() -> None:
             session = self._session
             earlier = tuple(known for known in session.moments if known.step <= moment.step)
-            session.apply(
-                f"Continue from {_when(moment)}",
-                session.document,
-                checkpoint=shown,
-                runs=self._forked(moment.time),
-                moments=earlier,
-            )
-            session.said.emit(f"Run goes on from {_when(moment)} now; the run until here is kept")
+            runs = with_present(session)
+            origin = runs.holding(session.checkpoint)
+            runs = replace(runs, fork=Fork(origin.id, moment.time) if origin else None)
+            words = f"Continue from {moment.words}"
+            session.apply(words, session.document, checkpoint=shown, runs=runs, moments=earlier)
+            kept = f"; the run until here is kept as {origin.name}" if origin else ""
+            session.said.emit(f"Run goes on from {moment.words} now{kept}")
 
         self.when_paused(fork)
-
-    def _forked(self, time: float) -> Runs:
-        """The kept runs, with the one at hand, and with where its fork begins."""
-        session = self._session
-        runs = keep(session.runs, session.document, session.checkpoint, _now())
-        origin = runs.holding(session.checkpoint)
-        return replace(runs, fork=Fork(origin.id, time) if origin else None)
 
     # Commands.
 
@@ -170,17 +171,22 @@ class Runner(QObject):
 
     def rewind(self) -> None:
         """Back to the very same start."""
-        self.when_paused(lambda: self._session.trained("Rewind", Checkpoint()))
+        self.when_paused(lambda: self._restart("Rewind", self._session.document))
 
     def new_seed(self) -> None:
         """Back to a start with other first weights."""
 
         def restart() -> None:
             document = edits.set_training(self._session.document, seed=secrets.randbelow(1_000_000))
-            self._session.apply("New Seed", document, checkpoint=Checkpoint())
+            self._restart("New Seed", document)
             self._session.said.emit(f"The first weights are drawn with seed {document.training.seed} now")
 
         self.when_paused(restart)
+
+    def _restart(self, words: str, document: Document) -> None:
+        """Back to the start; the run at hand is kept, if it finished an epoch."""
+        runs = replace(with_present(self._session, epochs=1), fork=None)
+        self._session.apply(words, document, checkpoint=Checkpoint(), runs=runs)
 
     def with_checkpoint(self, then: Callable[[Checkpoint], object]) -> None:
         """Calls `then` with how far it is trained; a run goes on meanwhile."""
@@ -301,6 +307,8 @@ class Runner(QObject):
             self._loaded = (session.document, checkpoint)
             self._drawn = checkpoint
             session.trained(_words(before, checkpoint), checkpoint, self._worker.timeline.moments)
+            if self._worker.reached:
+                session.said.emit(f"{self._worker.reached}. Run goes on from here")
         self._set_state("fault" if fault else "paused")
         if fault:
             self.stopped.emit(fault.node, str(fault))
@@ -317,10 +325,8 @@ class Runner(QObject):
     def _follow(self, before: Document, now: Document) -> None:
         """An edit of what is trained stops a run; its pace is taken on as it goes."""
         old, new = before.training, now.training
-        if new.learning_rate != old.learning_rate:
-            self._worker.set_learning_rate(new.learning_rate)
-        if new.batch_size != old.batch_size:
-            self._worker.set_batch_size(new.batch_size)
+        if any(getattr(new, name) != getattr(old, name) for name in LIVE):
+            self._worker.set_pace(new)
         if self.is_running and essence(before) != essence(now):
             self.pause()
             self._loaded = None
@@ -335,16 +341,6 @@ class Runner(QObject):
             self._drawn = checkpoint
             self.curves.go_to(checkpoint)
             self.progressed.emit()
-
-
-def _now() -> str:
-    return datetime.now().isoformat(timespec="seconds")
-
-
-def _when(moment: Moment) -> str:
-    if moment.step == 0:
-        return "the Start"
-    return f"Epoch {moment.epoch}" if moment.is_epoch_end else f"Batch {moment.step}"
 
 
 def _words(before: Checkpoint, after: Checkpoint) -> str:

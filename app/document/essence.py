@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from app.document.model import Document, Node
+from app.document.model import Document, Node, Training
+from app.document.training import LIVE
+
+_ANY_PACE: dict[str, Any] = {name: getattr(Training(), name) for name in LIVE}
 
 
 def essence(document: Document) -> Any:
     """A value that is equal for two documents which compute and train alike, whatever the pace.
 
-    Learning rate, batch size and number of epochs are left out: a run can take those while it goes.
+    The settings in `LIVE` (learning rate, batch size ...) are left out: a run can take those while it goes.
     """
-    training = document.training
-    criterion = document.criterion and _node(document.criterion)
-    return _node(document.root), criterion, document.data, training.optimiser, training.seed, training.faults
+    fixed = replace(document.training, **_ANY_PACE)
+    return *network(document), fixed
 
 
 def network(document: Document) -> Any:

@@ -36,6 +36,13 @@ class Moment:
         """Whether no epoch is begun."""
         return self.time == self.epoch
 
+    @property
+    def words(self) -> str:
+        """What it is called: "Epoch 2"; in the midst of an epoch by its batch, "Batch 7"."""
+        if self.step == 0:
+            return "the Start"
+        return f"Epoch {self.epoch:,}" if self.is_epoch_end else f"Batch {self.step:,}"
+
 
 def arrays(state: Checkpoint) -> Iterator[np.ndarray]:
     """All arrays of a training state."""

@@ -59,8 +59,24 @@ TITLES = {
     "patience": "Patience",
 }
 
+OPTIMISERS = {
+    "sgd": "SGD",
+    "rmsprop": "RMSprop",
+    "rprop": "Rprop",
+    "nag": "NAG",
+    "asgd": "ASGD",
+    "cg": "CG",
+    "lbfgs": "L-BFGS",
+}
+"""What people call those whose name is not just written large."""
+
 LIVE = ("learning_rate", "batch_size", "epochs", "weight_decay", "clip", "stop_loss", "patience")
 """What a run can take on as it goes; anything else stops it."""
+
+
+def optimiser_title(name: str) -> str:
+    """What people call an optimiser: `RMSprop`."""
+    return OPTIMISERS.get(name, name.capitalize())
 
 
 def options_of(optimiser: str) -> tuple[Arg, ...]:
@@ -129,9 +145,12 @@ def method(training: Training) -> Method:
     """The optimiser with its settings.
 
     Raises:
-        Refused: for settings that do not go together.
+        Refused: for an optimiser that there is not, and for settings that do not go together.
     """
-    kind = METHODS[training.optimiser]
+    name = training.optimiser
+    if name not in METHODS:
+        raise Refused(f"There is no optimiser called {name!r}. There are: {', '.join(METHODS)}.")
+    kind = METHODS[name]
     settings: dict[str, Any] = dict(training.options)
     names = {arg.name for arg in kind.spec.args}
     settings |= {name: training.learning_rate for name in RATES if name in names}

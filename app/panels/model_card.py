@@ -1,4 +1,4 @@
-"""The inspector's card when nothing is selected: the model as a whole, and what to do next."""
+"""The inspector's card when nothing is selected: the model as a whole, what to do next, and its training."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from app.document.index import index
 from app.panels.figures import COST_ROWS, costs, counted
 from app.panels.node_card import shown_shape
 from app.panels.parts import Facts, FaultBox, column, header
+from app.panels.training_card import TrainingCard
 from app.session import Session
 
 _ROWS = (
@@ -39,11 +40,14 @@ class ModelCard(QWidget):
         layout.addWidget(self._go)
         self._facts = Facts(_ROWS, self)
         layout.addWidget(self._facts)
+        self._training = TrainingCard(session)
+        layout.addWidget(self._training)
         layout.addStretch(1)
         self.follow()
 
     def follow(self) -> None:
         """Shows what the model has now."""
+        self._training.follow()
         document, check = self._session.document, self._session.check
         inner = [node for node in document.root.walk() if node is not document.root]
         self._facts.show_fact("moduleCount", str(len(inner)))

@@ -3,43 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
-from app.document import edits
 from app.document.index import index
 from app.document.model import INPUT, OUTPUT
+from app.document.training import SETTINGS, TITLES, has_rate, optimiser_title
 from app.look import look, restyle
 from app.look.icons import icon
 from app.look.tokens import GRID
 from app.panels.form import Form
 from app.panels.readouts import Readouts, Reason
+from app.panels.training_card import entitle, give, shown
 from app.runner import Runner
 from app.session import Session
-from nncore.spec import Choice, Int, Number
 
-SETTINGS = (
-    Number("learning_rate", "how far each step goes against the gradient", low=0),
-    Int("batch_size", "how many examples each step takes", default="all", low=0),
-    Int("epochs", "how many times Run goes through all examples", low=1),
-    Choice("optimiser", "how a step is made from the gradient: x ← x − rate · gradient", options=("sgd",)),
-    Int("seed", "which random numbers the first weights are drawn from", low=0),
-)
-TITLES = {
-    "learning_rate": "Learning rate",
-    "batch_size": "Batch size",
-    "epochs": "Epochs",
-    "optimiser": "Optimiser",
-    "seed": "Seed",
-}
+IN_BAR = ("learning_rate", "batch_size", "epochs", "optimiser", "seed")
+"""The settings that are at hand here; all of them stand in the inspector when nothing is selected."""
 NAMES = {"learning_rate": "learningRate", "batch_size": "batchSize"}
 """Object names that are not the settings' own."""
 
-BUTTONS = ("pause", "step", "step_epoch", "rewind", "new_seed")
+BUTTONS = ("pause", "back_module", "step_module", "step_phase", "step", "step_epoch", "rewind", "new_seed")
 
 
 class TrainingBar(QWidget):
@@ -72,8 +59,9 @@ class TrainingBar(QWidget):
 
     def follow(self) -> None:
         """Shows what the model has now."""
-        values = asdict(self._session.document.training)
-        self._form.follow(values | {"batch_size": values["batch_size"] or None})
+        training = self._session.document.training
+        self._form.follow(shown(training))
+        self._form.fields["learning_rate"].editor.setEnabled(has_rate(training.optimiser))
         blocker = self._session.check.blocker
         words = self._refusal or (blocker.text if blocker and not self._runner.is_running else "")
         self._reason.show_reason(words, can_go=not self._refusal)
@@ -101,13 +89,10 @@ class TrainingBar(QWidget):
             self._row.addSpacing(GRID // 2)
 
     def _add_form(self) -> Form:
-        form = Form(SETTINGS, self._give, "", self, across=True, titles=TITLES)
+        form = Form([SETTINGS[name] for name in IN_BAR], self._give, "", self, across=True, titles=TITLES)
         for name, field in form.fields.items():
             field.editor.setObjectName(NAMES.get(name, name))
-        kinds = form.fields["optimiser"].editor
-        if isinstance(kinds, QComboBox):
-            for place in range(kinds.count()):
-                kinds.setItemText(place, kinds.itemText(place).upper())
+        entitle(form.fields["optimiser"].editor, optimiser_title)
         self._row.addWidget(form)
         return form
 
@@ -119,9 +104,7 @@ class TrainingBar(QWidget):
             button.setIconSize(QSize(look.scaled(20), look.scaled(20)))
 
     def _give(self, name: str, value: Any, merge: str) -> None:
-        value = 0 if name == "batch_size" and value is None else value
-        changed = edits.set_training(self._session.document, **{name: value})
-        self._session.apply(f"Set the {TITLES[name].lower()}", changed, merge)
+        give(self._session, name, value, merge)
 
     def _refuse(self, words: str) -> None:
         if words != self._refusal:

@@ -6,7 +6,7 @@ one for each epoch.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -68,6 +68,12 @@ class Batches:
             else:
                 np.take(array, self.order[start:stop], axis=0, out=target, mode="clip")
         return _batch(targets)
+
+
+def dealt(examples: Examples, size: int) -> Iterator[Batch]:
+    """All examples in their order, as copies, so many at once."""
+    for start in range(0, examples.rows, size):
+        yield _batch([array[start : start + size].copy() for array in (*examples.inputs, examples.target)])
 
 
 def _batch(arrays: Sequence[np.ndarray]) -> Batch:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,8 @@ class Network:
     """The compiled model of a document. First weights are drawn from `generator`.
 
     Attributes:
+        nodes: the module that each node has become.
+        criterion_node: the criterion's node.
         zero: forgets all gradients before a backward pass.
         derive: the gradient of the loss by the output, from the output and the target. Like `zero` there for
             the bugs lab to put a wrong one in its place: whoever makes a step of his own calls these.
@@ -36,12 +39,13 @@ class Network:
     def __init__(self, document: Document, generator: Generator) -> None:
         compiled = lab.bent(compile_document(document, generator), document.training.faults)
         self.module = compiled.module.training()
+        self.nodes = compiled.nodes
         self.criterion = compiled.criterion
         self.layout = Layout(self.module, compiled.nodes, frozen(document), owners(document, compiled.nodes))
         self.zero: Callable[[], None] = self.layout.zero_gradients
         self.derive: Callable[[Any, Any], Any] = self.criterion.backward
         self._document = document
-        self._criterion = document.criterion.id if document.criterion else None
+        self._criterion = self.criterion_node = document.criterion.id if document.criterion else None
 
     def evaluate(self, input: Any, target: np.ndarray) -> float:
         """The loss of one batch; its gradient is then in the layout's flat vector.
@@ -68,6 +72,19 @@ class Network:
         if not math.isfinite(gradients.dot(gradients)) and not np.isfinite(gradients).all():
             raise self._bad_gradient()
         return loss
+
+    def loss(self, input: Any, target: np.ndarray) -> float:
+        """The loss of a batch, and nothing else."""
+        return float(self.criterion.forward(self.module.forward(input), target))
+
+    @contextmanager
+    def evaluating(self) -> Iterator[None]:
+        """The network as it is used: without dropout, with the running means of batch normalisation."""
+        self.module.evaluate()
+        try:
+            yield
+        finally:
+            self.module.training()
 
     @property
     def writes_input(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from app.document.model import Training
 from app.training.resume import copied
 
 if TYPE_CHECKING:
@@ -27,16 +28,11 @@ class Snapshot:
     position: int
     partial: float
     epoch: int
-    learning_rate: float
-    batch_size: int
+    pace: Training
 
     def stands_at(self, run: Run) -> bool:
         """Whether the run has not moved, nor been set otherwise, since."""
-        return (self.step, self.learning_rate, self.batch_size) == (
-            run.step_count,
-            run.learning_rate,
-            run.batch_size,
-        )
+        return self.step == run.step_count and self.pace is run.pace
 
 
 class Snapshots:
@@ -71,8 +67,7 @@ def taken(run: Run) -> Snapshot:
         position=run.batches.position,
         partial=run.partial,
         epoch=run.epoch,
-        learning_rate=run.learning_rate,
-        batch_size=run.batch_size,
+        pace=run.pace,
     )
 
 
@@ -89,4 +84,5 @@ def put(run: Run, state: Snapshot) -> None:
     run.batches.order, run.batches.position = state.order, state.position
     run.partial, run.step_count = state.partial, state.step
     run.losses.truncate(state.epoch)
-    run.learning_rate, run.batch_size = state.learning_rate, state.batch_size
+    run.validations.truncate(state.epoch)
+    run.pace = state.pace

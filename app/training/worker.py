@@ -18,9 +18,10 @@ from typing import Any, Literal, TypeVar
 
 from threadpoolctl import threadpool_limits
 
-from app.document.model import Checkpoint, Document, NodeId
+from app.document.model import Checkpoint, Document, NodeId, Training
 from app.document.moment import Moment
 from app.document.refused import Refused
+from app.document.training import LIVE
 from app.training.epochs import EpochLosses
 from app.training.examples import DataError
 from app.training.fault import TrainingFault
@@ -60,6 +61,8 @@ class Worker:
         self.losses = EpochLosses()
         self.timeline = Timeline()
         self.step_count = 0
+        self.reached = ""
+        """Why the last run stopped before its time, in words."""
         self.turn = Turn()
         """Taken by the window while it is busy."""
         self._run: Run | None = None
@@ -105,13 +108,9 @@ class Worker:
         """Back to the very same start: the same data, the same first weights, the same draws. Pauses."""
         self._send(self._rewind)
 
-    def set_learning_rate(self, rate: float) -> None:
-        """From the next batch on."""
-        self._send(lambda: self._set(learning_rate=rate))
-
-    def set_batch_size(self, size: int) -> None:
-        """From the next batch on; 0 takes all examples."""
-        self._send(lambda: self._set(batch_size=size))
+    def set_pace(self, training: Training) -> None:
+        """What of the settings a run can take on as it goes, from the next batch on."""
+        self._send(lambda: self._set(training))
 
     def request_checkpoint(self) -> Future[Checkpoint]:
         """How far it is trained once the commands before this one are done; training goes on."""
@@ -215,7 +214,7 @@ class Worker:
 
     def _rewind(self) -> None:
         if self._run:
-            self._show(Run(self._run.document, examples=self._run.examples))
+            self._show(Run(self._run.document, examples=self._run.data))
 
     def _show(self, run: Run) -> None:
         self._run, self.resumed = run, run.resumed
@@ -226,7 +225,7 @@ class Worker:
 
     def _start(self, until: int | None) -> None:
         if self._run:
-            self._until = until
+            self._until, self.reached = until, ""
             self.fault, self.state = None, "running"
 
     def _rest(self) -> None:
@@ -251,7 +250,8 @@ class Worker:
         assert self._run is not None
         try:
             self._run.advance(seconds, until, self.turn)
-            if until is not None and self._run.epoch >= until:
+            self.reached = self._run.reached
+            if self.reached or (until is not None and self._run.epoch >= until):
                 self.state = "paused"
         except TrainingFault as fault:
             self._fail(fault)
@@ -280,16 +280,16 @@ class Worker:
         if checkpoint is None:
             return self._run
         if self._past is None or self._past[0] is not checkpoint:
-            run = Run(self._run.document, checkpoint, examples=self._run.examples)
+            run = Run(self._run.document, checkpoint, examples=self._run.data)
             self._past = (checkpoint, run)
         return self._past[1]
 
-    def _set(self, **settings: Any) -> None:
+    def _set(self, training: Training) -> None:
         if self._run:
-            for name, value in settings.items():
-                setattr(self._run, name, value)
-            training = replace(self._run.document.training, **settings)
-            self._run.document = replace(self._run.document, training=training)
+            now = self._run.document.training
+            pace = replace(now, **{name: getattr(training, name) for name in LIVE})
+            self._run.pace = pace
+            self._run.document = replace(self._run.document, training=pace)
 
     def _fail(self, fault: TrainingFault) -> None:
         self.fault, self.state = fault, "fault"

@@ -18,7 +18,15 @@ from app.document.edits.remarks import (
 )
 from app.document.edits.removing import disconnect, remove
 from app.document.edits.repairing import repair
-from app.document.edits.settings import relabel, set_arguments, set_data, set_notes, set_training
+from app.document.edits.settings import (
+    choose_optimiser,
+    relabel,
+    set_arguments,
+    set_data,
+    set_notes,
+    set_options,
+    set_training,
+)
 from app.document.edits.sharing import share, stop_sharing
 from app.document.edits.switches import freeze, mute
 from app.document.edits.unwrapping import unwrap
@@ -28,6 +36,7 @@ from app.document.edits.wrapping import wrap
 __all__ = [
     "add",
     "add_remark",
+    "choose_optimiser",
     "collapse",
     "connect",
     "copy",
@@ -50,6 +59,7 @@ __all__ = [
     "set_arguments",
     "set_data",
     "set_notes",
+    "set_options",
     "set_training",
     "share",
     "stop_sharing",

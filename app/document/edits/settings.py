@@ -13,7 +13,7 @@ from app.document.model import Data, Document, Node, NodeId, Training
 from app.document.parameters import own_parameters
 from app.document.refused import Refused
 from app.document.sharing import group
-from app.document.training import checked
+from app.document.training import checked, usual_rate
 
 
 def set_arguments(doc: Document, id: NodeId, values: Mapping[str, Any]) -> Document:
@@ -61,6 +61,24 @@ def set_training(doc: Document, **changes: Any) -> Document:
             changes.setdefault(options, ())
     training = checked(replace(doc.training, **changes))
     return doc if training == doc.training else replace(doc, training=training)
+
+
+def choose_optimiser(doc: Document, name: str) -> Document:
+    """With another optimiser, which begins with its own defaults and its usual learning rate."""
+    if name == doc.training.optimiser:
+        return doc
+    return set_training(doc, optimiser=name, learning_rate=usual_rate(name))
+
+
+def set_options(doc: Document, options: str, name: str, value: Any) -> Document:
+    """With one option of the optimiser (`options`) or of the schedule (`schedule_options`) set; None unsets it.
+
+    Raises:
+        Refused: for a value that does not fit, with the allowed range.
+    """
+    return set_training(
+        doc, **{options: tuple((dict(getattr(doc.training, options)) | {name: value}).items())}
+    )
 
 
 def set_notes(doc: Document, text: str) -> Document:

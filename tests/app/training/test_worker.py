@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.document import edits, examples
-from app.document.model import INPUT, Checkpoint, Data, Document
+from app.document.model import INPUT, Checkpoint, Data, Document, Training
 from app.document.refused import Refused
 from app.training import sources
 from app.training.run import Run
@@ -125,8 +125,7 @@ def test_pace_changes_while_it_runs(worker: Worker) -> None:
     worker.load(examples.classifier())
     worker.run()
     wait_for(lambda: worker.epoch > 1)
-    worker.set_batch_size(200)
-    worker.set_learning_rate(0.0)
+    worker.set_pace(replace(examples.classifier().training, batch_size=200, learning_rate=0.0))
     wait_for(lambda: len({loss for _, loss in worker.losses.since(worker.epoch - 5)}) == 1)
     worker.rewind()
     worker.step("epoch")
@@ -137,7 +136,7 @@ def test_another_learning_rate_takes_effect_with_the_next_batch(worker: Worker) 
     worker.load(examples.tutorial())
     worker.run(until_epoch=2)
     settled(worker)
-    worker.set_learning_rate(0.05)
+    worker.set_pace(replace(examples.tutorial().training, learning_rate=0.05))
     worker.run(until_epoch=4)
     run = Run(examples.tutorial())
     run.advance(60, until_epoch=2)
@@ -239,11 +238,17 @@ def test_a_thousand_commands_are_done_in_order(worker: Worker) -> None:
     assert settled(worker).step_count == 1000
 
 
+PACES = st.builds(
+    Training,
+    batch_size=st.sampled_from([0, 1, 7, 30]),
+    learning_rate=st.sampled_from([0.0, 0.01, 0.3]),
+    clip=st.sampled_from([0.0, 0.5]),
+    weight_decay=st.sampled_from([0.0, 0.1]),
+)
 COMMANDS = st.one_of(
     st.tuples(st.just("run"), st.integers(1, 3)),
     st.tuples(st.just("step"), st.sampled_from(["batch", "epoch"])),
-    st.tuples(st.just("set_batch_size"), st.sampled_from([0, 1, 7, 30])),
-    st.tuples(st.just("set_learning_rate"), st.sampled_from([0.0, 0.01, 0.3])),
+    st.tuples(st.just("set_pace"), PACES),
     st.tuples(st.just("pause")),
     st.tuples(st.just("rewind")),
 )
@@ -275,13 +280,11 @@ def _alone(run: Run, name: str, *words: Any) -> Run:
         run.advance(60, until_epoch=words[0])
     elif name == "step":
         run.step() if words[0] == "batch" else run.step_epoch()
-    elif name == "set_batch_size":
-        run.batch_size = words[0]
-    elif name == "set_learning_rate":
-        run.learning_rate = words[0]
+    elif name == "set_pace":
+        run.pace = words[0]
     elif name == "rewind":
         again = Run(run.document)
-        again.batch_size, again.learning_rate = run.batch_size, run.learning_rate
+        again.pace = run.pace
         return again
     return run
 
