@@ -22,6 +22,8 @@ STEPS = 4
 """Steps that are watched from where a run stands."""
 FIRST = 30
 """Steps that are made again from the start, if they take no longer than..."""
+ALONG = 3
+"""Of so many the loss is looked at on the way, too."""
 PATIENCE = 0.03
 """...so many seconds."""
 RECENT = 50
@@ -44,7 +46,7 @@ class Examiner:
     def evidence(self, run: Run) -> Evidence:
         """What can be measured of a run."""
         if self._run is not run or self._twin is None:
-            self._run, self._twin, self._begun = run, Run(run.document, examples=run.examples), None
+            self._run, self._twin, self._begun = run, Run(run.document, examples=run.data), None
             self._first = taken(self._twin)
         found = self._beginning(run, self._twin)
         _present(run, self._twin, found)
@@ -86,7 +88,7 @@ def _start(twin: Run) -> Evidence:
     found.mixes = probe.mixes()
     began = perf_counter()
     while len(found.start) < FIRST and (len(found.start) < 3 or perf_counter() - began < PATIENCE):
-        found.start.append(watched(twin, along=not found.start))
+        found.start.append(watched(twin, along=len(found.start) < ALONG))
         if found.start[-1].fault is not None:
             break
     found.rehearsal = before, probe.loss()
@@ -107,7 +109,9 @@ def _present(run: Run, twin: Run, found: Evidence) -> None:
     Probe(twin).loss()
     found.now = _inside(twin)
     found.steps = [watched(twin)]
-    found.output = copied(twin.network.module.output)
+    found.output = found.steps[0].output
+    if found.output is None:  # refused by the criterion
+        found.output = copied(twin.network.module.output)
     found.strange = _is_strange(twin, found.steps[0].entered)
     put(twin, state)
     while len(found.steps) <= STEPS and found.steps[-1].fault is None:
