@@ -5,8 +5,7 @@ It needs pyqtgraph, which takes half a second to import: import this when a plot
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -16,29 +15,17 @@ from app.look import look, restyle
 from app.look.icons import icon
 from app.look.tokens import GRID
 from app.panels.end_labels import EndLabel, EndLabels
-from app.panels.plot_canvas import PlotCanvas, Points
+from app.panels.plot_canvas import PlotCanvas
 from app.panels.plot_ranges import Range, following
+from app.panels.plot_trace import Points, Trace
 
 NEAR = 16
 """Pixels within which the pointer is at a line."""
 AIR = 0.015
 """The share of the width that is left free at either side."""
 
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """One line: its name, and its points as they are, x ascending.
-
-    Where they are too many to be told apart, `course` is the line that runs through their midst; they are
-    drawn faintly behind it. A `ghost` is another run's line, to be compared with.
-    """
-
-    key: Hashable
-    name: str
-    x: np.ndarray
-    y: np.ndarray
-    course: Points | None = None
-    ghost: bool = False
+Image = Callable[[np.ndarray, np.ndarray], np.ndarray]
+"""A picture from the x of its columns' middles and the y of its rows' edges: numbers from 0 to 1."""
 
 
 class Plot(QWidget):
@@ -58,6 +45,10 @@ class Plot(QWidget):
         self._strong: Hashable = None
         self._moment: float | None = None
         self._seen: object = None
+        self.limits: Range | None = None
+        """What is seen of the upright axis, whatever the lines are; None for as much as they need."""
+        self.image: Image | None = None
+        """Gives the picture behind the lines."""
         self.view = PlotCanvas(self)
         self.labels = EndLabels(self)
         self.title = QLabel(title, self)
@@ -104,15 +95,16 @@ class Plot(QWidget):
         courses = [trace.course and self._transformed(*trace.course) for trace in traces]
         if self._follows:
             self._fit_y(lines)
-        ghosts = [trace.ghost for trace in traces]
+        roles = [trace.role for trace in traces]
         pixels = [
-            (trace.key, trace.ghost, self.view.pixels(*line))
+            (trace.key, trace.role, self.view.pixels(*line))
             for trace, line in zip(traces, lines, strict=True)
         ]
         seen = (self.view.viewRange(), self.view.box.size(), self.logs, pixels)
         if seen != self._seen:
             self._seen = seen
-            self.view.draw(lines, courses, ghosts, self._strong_place())
+            self.view.draw(lines, courses, roles, self._strong_place())
+            self._draw_image()
         self._label(lines)
 
     def drawn(self) -> dict[Hashable, Points]:
@@ -147,9 +139,19 @@ class Plot(QWidget):
         self._x_name = name
         self.labels.name_axis(name)
 
-    def add_button(self, button: QToolButton) -> None:
-        """Puts another switch before those of the axes."""
-        self._head.insertWidget(3, button)
+    def add_button(self, button: QToolButton, at: int = 3) -> None:
+        """Puts another switch before those of the axes; or at another place of the row, -1 for its end."""
+        restyle(button, kind="small")
+        self._head.insertWidget(at, button)
+
+    def say_empty(self, words: str) -> None:
+        """Says why there is nothing to see."""
+        self._empty.setText(words)
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """What is shown."""
+        return self._traces
 
     def follow(self) -> None:
         """Shows everything again, and what will come."""
@@ -189,7 +191,7 @@ class Plot(QWidget):
         return head
 
     def _make_pages(self, empty: str) -> QStackedLayout:
-        words = QLabel(empty, self)
+        words = self._empty = QLabel(empty, self)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setWordWrap(True)
         restyle(words, role="muted")
@@ -212,8 +214,14 @@ class Plot(QWidget):
         self.view.viewport().installEventFilter(self)
         look.changed.connect(self._dress)
 
+    def _draw_image(self) -> None:
+        if self.image is not None:
+            columns, edges = self.view.grid()
+            self.view.show_image(self.image(10.0**columns if self.logs[0] else columns, edges))
+
     def _dress(self) -> None:
         self.view.dress()
+        self._seen = None
         self.view.restyle(self._strong_place())
         self._label()
 
@@ -228,7 +236,9 @@ class Plot(QWidget):
 
     def _fit_y(self, lines: Sequence[Points]) -> None:
         values = [y for _, y in lines if len(y)]
-        if values:
+        if self.limits and not self.logs[1]:
+            self.view.set_range(y=self.limits)
+        elif values:
             low, high = min(float(y.min()) for y in values), max(float(y.max()) for y in values)
             self._y = following(self._y, low, high)
             self.view.set_range(y=self._y)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
@@ -17,6 +18,7 @@ from app.look.fonts import ui_font
 from app.look.tokens import SMALL, LineStyle
 from app.panels.plot_axis import PlotAxis
 from app.panels.plot_ranges import Range
+from app.panels.plot_trace import Points, Role
 
 MARKED = 40
 """Lines of no more points than this show each as a dot,"""
@@ -25,9 +27,6 @@ APART = 10
 FAINT = 0.3
 """How much is seen of points that a course runs through."""
 SIDES = ("left", "bottom")
-
-Points = tuple[np.ndarray, np.ndarray]
-"""x and y of a line in the axes' own units, which are logarithms on a logarithmic axis."""
 
 
 class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
@@ -39,11 +38,13 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         self.curves: list[pg.PlotCurveItem] = []
         self._courses: list[pg.PlotCurveItem] = []
         self._noisy: list[bool] = []
-        self._ghosts: list[bool] = []
+        self._roles: list[Role] = []
         self._dots: list[pg.ScatterPlotItem] = []
         self.box = self.getPlotItem().getViewBox()
         self._line = pg.InfiniteLine(angle=90, movable=False)
         self._moment = pg.InfiniteLine(angle=90, movable=False)
+        self._image = pg.ImageItem(axisOrder="row-major")
+        self._image.setZValue(-10)
         self._prepare()
 
     @property
@@ -86,40 +87,41 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         self,
         lines: Sequence[Points],
         courses: Sequence[Points | None],
-        ghosts: Sequence[bool],
+        roles: Sequence[Role],
         strong: int | None,
     ) -> None:
         """Draws these lines, the one at place `strong` thicker; those with a course faintly, behind it.
 
-        Ghosts, which come last, are thin and grey.
+        Ghosts are thin and grey, and come last.
         """
         noisy = [course is not None for course in courses]
-        if len(lines) != len(self.curves) or (noisy, [*ghosts]) != (self._noisy, self._ghosts):
+        if len(lines) != len(self.curves) or (noisy, [*roles]) != (self._noisy, self._roles):
             self._match(len(lines))
-            self._noisy, self._ghosts = noisy, [*ghosts]
+            self._noisy, self._roles = noisy, [*roles]
             self.restyle(strong)
         for points, course in zip(courses, self._courses, strict=True):
             course.setVisible(points is not None)
             if points is not None:
                 course.setData(*points, skipFiniteCheck=True)
-        for (x, y), curve, dots in zip(lines, self.curves, self._dots, strict=True):
+        for role, (x, y), curve, dots in zip(roles, lines, self.curves, self._dots, strict=True):
             curve.setData(x, y, skipFiniteCheck=True)
-            is_marked = len(x) == 1 or (1 < len(x) <= MARKED and self._apart(x) >= APART)
+            is_marked = role == "line" and self._is_marked(x)
             dots.setVisible(is_marked)
             if is_marked:
                 dots.setData(x, y)
 
     def style(self, place: int) -> LineStyle:
         """The look of the line at a place."""
-        if self._ghosts[place]:
-            return LineStyle(look.theme.outline, (), "o")
-        return look.theme.line(place)
+        role = self._roles[place]
+        if role == "line":
+            return look.theme.line(place)
+        return LineStyle(look.theme.outline if role == "ghost" else look.theme.text, (), "o")
 
     def restyle(self, strong: int | None) -> None:
         """Gives every line its colour and width."""
         items = zip(self.curves, self._courses, self._dots, self._noisy, strict=True)
         for place, (curve, course, dots, is_noisy) in enumerate(items):
-            style, width = self.style(place), 1 if self._ghosts[place] else 2
+            style, width = self.style(place), 1 if self._roles[place] == "ghost" else 2
             pen = pg.mkPen(style.colour, width=look.scaled(width + (place == strong)))
             if style.dash:
                 pen.setDashPattern(list(style.dash))
@@ -129,12 +131,26 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
                 item.setPen(its_pen)
                 # One thick path of a thousand points takes Qt forty times as long as its pieces do.
                 item.setSegmentedLineMode("off" if style.dash or its_pen is not pen else "on")
-            curve.setZValue((place == strong) - self._ghosts[place])
+            curve.setZValue((place == strong) - (self._roles[place] == "ghost"))
             course.setZValue(3 if place == strong else 2)
             dots.setSymbol(style.marker)
             dots.setSize(look.scaled(6))
             dots.setPen(None)
             dots.setBrush(pg.mkBrush(style.colour))
+
+    def grid(self) -> tuple[np.ndarray, np.ndarray]:
+        """The middles of the columns of pixels, and the edges of the rows, in the axes' units."""
+        (x0, x1), (y0, y1) = self.viewRange()
+        columns, rows = max(int(self.box.width()), 1), max(int(self.box.height()), 1)
+        return x0 + (np.arange(columns) + 0.5) * (x1 - x0) / columns, np.linspace(y0, y1, rows + 1)
+
+    def show_image(self, shares: np.ndarray) -> None:
+        """Fills the plot with a picture: 0 is the paper, 1 the colour of what goes forward."""
+        (x0, x1), (y0, y1) = self.viewRange()
+        if self._image.scene() is None:
+            self.box.addItem(self._image, ignoreBounds=True)
+        self._image.setImage((255 * np.sqrt(shares)).astype(np.uint8), levels=(0, 255), autoLevels=False)
+        self._image.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
 
     def show_cursor(self, x: float | None) -> None:
         """Puts the cursor's line at `x`; None takes it away."""
@@ -158,12 +174,16 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(pg.mkPen(look.theme.text_muted))
         self.getPlotItem().getAxis("left").setWidth(look.scaled(52))
         self._line.setPen(pg.mkPen(look.theme.text_muted, width=1))
+        paper, full = look.colour("canvas").getRgb(), look.colour("forward").getRgb()
+        self._image.setLookupTable(np.linspace((*paper[:3], 0), full, 256).astype(np.uint8))
         self._moment.setPen(pg.mkPen(look.theme.selected, width=look.scaled(2)))
 
-    def _apart(self, x: np.ndarray) -> float:
-        """The mean distance of a line's points, in pixels."""
+    def _is_marked(self, x: np.ndarray) -> bool:
+        """Whether a line's points are so few that each is to be seen."""
         (first, last), _ = self.viewRange()
-        return float((x[-1] - x[0]) / (last - first) * self.box.width() / (len(x) - 1))
+        if len(x) < 2 or len(x) > MARKED:
+            return len(x) == 1
+        return float((x[-1] - x[0]) / (last - first) * self.box.width() / (len(x) - 1)) >= APART
 
     def _prepare(self) -> None:
         self.getPlotItem().hideButtons()
