@@ -108,7 +108,7 @@ MODELS = {
     "bars": (bars, {"learning_rate": 0.05, "batch_size": 8}),
     "dropout": (dropped, {"learning_rate": 0.1, "batch_size": 25}),
 }
-METHODS = {"sgd": {}, "adam": {"optimiser": "adam", "learning_rate": 0.01}}
+METHODS: dict[str, dict[str, Any]] = {"sgd": {}, "adam": {"optimiser": "adam", "learning_rate": 0.01}}
 SEEDS = (1, 2)
 STEPS = 200
 
@@ -133,6 +133,7 @@ KINDS: dict[str, tuple[dict[str, Any], int]] = {
     "at its start": ({}, 0),
     "usual": ({}, 200),
     "slow": ({"learning_rate": 1e-5}, 200),
+    "brisk": ({"factor": 2}, 300),
     "noisy": ({"batch_size": 2}, 300),
     "single": ({"batch_size": 1}, 300),
     "all at once": ({"batch_size": 0}, 200),
@@ -149,8 +150,10 @@ def healthy() -> Iterator[Trial]:
     """No bug: slow, noisy, converged and overfitted runs, and such as have not begun."""
     for model, (make, settings) in MODELS.items():
         for kind, (own, steps) in KINDS.items():
-            document = make(**(settings | own | {"seed": 3}))
-            yield Trial(f"{model}, {kind}", "", document, steps)
+            for seed in SEEDS:
+                training = settings | own | {"seed": 10 + seed}
+                training["learning_rate"] *= training.pop("factor", 1)
+                yield Trial(f"{model}, {kind}, seed {seed}", "", make(**training), steps)
     for (bug, model), (make, settings) in ((key, MODELS[key[1]]) for key in HARMLESS):
         document = lab.switched(make(**(settings | {"seed": 3})), bug, True)
         yield Trial(f"{model}, {bug}, which does no harm", "", document, STEPS)

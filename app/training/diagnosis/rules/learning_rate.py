@@ -16,14 +16,21 @@ WORSE = 1.5
 """The loss after the first steps, as a multiple of that before, that is no accident."""
 OVER = 1.1
 """The same of a single batch's loss after its own step."""
-SOLVED = 0.7
-"""A loss below this share of the best constant answer's is a success, whatever the way there."""
+HIGH = 2.0
+"""The mean loss of an epoch, as a multiple of what it began with, that is no accident either."""
+CLOSED, OPEN = 0.9, 0.5
+"""Shares of a layer's units, or of their outputs, that say nothing."""
+FAIR, SOLVED = 0.7, 0.05
+"""Losses as shares of the best constant answer's: below the first a model learns well enough for a doubt;
+below the second it has learned its task, whatever the way there.
+"""
 
 
 def found(evidence: Evidence) -> Finding | None:
-    if not (_diverged(evidence) or _overshoots(evidence)):
-        return None
     if evidence.relative < SOLVED:
+        return None
+    signs = (_rose,) if evidence.relative < FAIR else (_rose, _diverged, _overshoots, _closed)
+    if not any(sign(evidence) for sign in signs):
         return None
     before, after = evidence.rehearsal
     shown = _worst(evidence)
@@ -39,6 +46,27 @@ def found(evidence: Evidence) -> Finding | None:
         curve=curve,
         caption="loss of batches, each before its step",
     )
+
+
+def _rose(evidence: Evidence) -> bool:
+    """Whether an epoch's loss stood far above the beginning, where the first steps are too long as well."""
+    before = evidence.rehearsal[0]
+    begun = max(before, evidence.constant) if evidence.constant > 0 else before
+    highest = max(evidence.epochs, default=0.0)
+    first = [step for step in evidence.start if step.losses]
+    return highest > HIGH * begun and any(map(_is_over, first))
+
+
+def _closed(evidence: Evidence) -> bool:
+    """Whether a layer open at the start is dead or saturated now, and the first steps are too long."""
+    pairs = (("dead", evidence.now.dead), ("saturated", evidence.now.saturated))
+    closed = [
+        layer
+        for name, layers in pairs
+        for layer in layers
+        if layer.share > CLOSED and evidence.at_start.share(name, layer.node) < OPEN
+    ]
+    return bool(closed) and any(_is_over(step) for step in evidence.start if step.losses)
 
 
 def _diverged(evidence: Evidence) -> bool:
