@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QSplitter,
+    QTabWidget,
     QToolBar,
     QVBoxLayout,
     QWidget,
@@ -21,25 +22,31 @@ from app import menus, probe
 from app.actions import Actions
 from app.canvas.rename import LabelField
 from app.canvas.view import CanvasView
+from app.canvas.waving import Waving
 from app.claim import Claim
 from app.dialogs import Dialogs
 from app.document.model import NodeId
 from app.file_actions import FileActions
 from app.finder.commands import CommandSearch
 from app.finder.modules import ModuleSearch
+from app.keeping import Keeping
 from app.look import Mode, look
 from app.panels.code import CodePanel
+from app.panels.ghosts import follow_runs
 from app.panels.inspector import InspectorPanel
 from app.panels.log import LogPanel
 from app.panels.outline import OutlinePanel
 from app.panels.palette import PalettePanel
 from app.panels.plots import PlotsPanel
+from app.panels.runs import RunsPanel
+from app.panels.timeline import TimelineBar
 from app.panels.training_bar import TrainingBar
 from app.preferences.follow import follow
 from app.recovery import Recovery
 from app.runner import Runner
 from app.session import Session
 from app.settings import Settings
+from app.stepper import Stepper
 
 BAR = (
     ("new", "open", "save"),
@@ -59,6 +66,7 @@ class Window(QMainWindow):
 
     session: Session
     runner: Runner
+    stepper: Stepper
     canvas: CanvasView
     outline: OutlinePanel
     files: FileActions
@@ -72,7 +80,10 @@ class Window(QMainWindow):
         self.settings = settings
         self.session = Session(parent=self)
         self.runner = Runner(self.session, self)
+        self.stepper = Stepper(self.session, self.runner, self)
+        self.keeping = Keeping(self.session, self.runner)
         self.canvas = CanvasView(self.session)
+        self.waving = Waving(self.canvas, self.stepper)
         self.outline = OutlinePanel(self.session, lambda: self.canvas.stage.plan)
         self.recovery_home = settings.state_folder
         self.recovery = Recovery(self.session, self.runner, self.recovery_home, self)
@@ -137,9 +148,15 @@ class Window(QMainWindow):
     def _training(self) -> QWidget:
         shown, column = QWidget(), QSplitter(Qt.Orientation.Horizontal)
         self._log = LogPanel(self.session, self.runner)
+        self.runs = RunsPanel(self.session, self.runner, self.keeping, self.actions_.by_id)
+        self._lists = QTabWidget()
+        self._lists.setObjectName("lists")
+        self._lists.setDocumentMode(True)
+        self._lists.addTab(self._log, "Log")
+        self._lists.addTab(self.runs, "Runs")
         self._plots = PlotsPanel(self.session, self.runner)
         column.addWidget(self._plots)
-        column.addWidget(self._log)
+        column.addWidget(self._lists)
         column.setStretchFactor(0, 1)
         column.setStretchFactor(1, 0)
         column.setSizes([10_000, look.scaled(288)])
@@ -148,6 +165,7 @@ class Window(QMainWindow):
         layout.setSpacing(0)
         self._training_bar = TrainingBar(self.session, self.runner, self.actions_.by_id)
         layout.addWidget(self._training_bar)
+        layout.addWidget(TimelineBar(self.session, self.runner, self.actions_.by_id))
         layout.addWidget(column, 1)
         return shown
 
@@ -175,6 +193,9 @@ class Window(QMainWindow):
             session.selection_changed,
             session.saved_changed,
             runner.state_changed,
+            runner.shown_changed,
+            self.runs.chosen,
+            self.stepper.changed,
         ):
             signal.connect(self.actions_.refresh)
         session.saved_changed.connect(self._retitle)
@@ -195,6 +216,7 @@ class Window(QMainWindow):
         self._palette.placing.connect(self.canvas.begin_placing)
         self._palette.chosen.connect(self.canvas.add_module)
         self._plots.hovered.connect(self.canvas.show_pointed)
+        follow_runs(self._plots, session, runner)
 
     # What the commands ask for.
 
@@ -223,13 +245,14 @@ class Window(QMainWindow):
 
     def go_to(self, place: str) -> None:
         """Gives the keyboard to a part of the window, which is opened if need be: "canvas", "modules",
-        "outline", "inspector", "code" or "training".
+        "outline", "inspector", "code", "runs" or "training".
         """
         if place == "canvas":
             self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-        self._docks[place].show()
-        self._docks[place].raise_()
+        dock = self._docks["training" if place == "runs" else place]
+        dock.show()
+        dock.raise_()
         if place == "inspector":
             self._inspector.focus_first_field()
         elif place == "modules":
@@ -237,6 +260,9 @@ class Window(QMainWindow):
             self._palette.search.selectAll()
         elif place == "outline":
             self.outline.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif place == "runs":
+            self._lists.setCurrentWidget(self.runs)
+            self.runs.focus()
         elif place == "code":
             self._code.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:

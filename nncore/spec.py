@@ -284,6 +284,8 @@ class Spec:
     Args:
         summary: one sentence in plain words.
         formula: LaTeX, as the tutorial writes it.
+        backward: how gradInput follows from gradOutput, as LaTeX; "" leaves it to the chain rule in general.
+        accumulates: what is added to the gradients of the parameters, as LaTeX.
         args: the constructor's arguments in Torch's order, the children of a wrapping container left out.
         settings: Torch's attributes that no constructor sets, such as `sizeAverage` or `ceil_mode`; all have
             defaults.
@@ -305,6 +307,8 @@ class Spec:
     children: Children | None = None
     keywords: tuple[str, ...] = ()
     indices: bool = False
+    backward: str = ""
+    accumulates: str = ""
 
     def everything(self) -> tuple[Arg, ...]:
         """The arguments and the settings."""

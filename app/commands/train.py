@@ -22,6 +22,14 @@ def _nothing_run(window: Window) -> str:
     return "" if window.runner.is_running or window.runner.has_run else "It stands at its start."
 
 
+def _not_stepping(window: Window) -> str:
+    return _running(window) or ("" if window.stepper.trace else "There is no step to take back.")
+
+
+def _nothing_walked(window: Window) -> str:
+    return "" if window.stepper.trace else "No batch is being stepped through."
+
+
 RUN = Command(
     "run",
     "&Run",
@@ -77,5 +85,64 @@ NEW_SEED = Command(
     "new-seed",
 )
 
-TRAIN: tuple[Command | None, ...] = (RUN, PAUSE, SEPARATOR, STEP, STEP_EPOCH, SEPARATOR, REWIND, NEW_SEED)
+STEP_MODULE = Command(
+    "step_module",
+    "Step one &Module",
+    "Makes the next call of a module: forward, then the criterion, then backward, then the update",
+    lambda window: window.stepper.forward("module"),
+    ("F9",),
+    "step-module",
+    _running,
+)
+BACK_MODULE = Command(
+    "back_module",
+    "&Back one Module",
+    "Takes the last call of a module back",
+    lambda window: window.stepper.back("module"),
+    ("Shift+F9",),
+    "back-module",
+    _not_stepping,
+)
+STEP_PHASE = Command(
+    "step_phase",
+    "Step one P&hase",
+    "To the end of the phase: forward, criterion, backward or update",
+    lambda window: window.stepper.forward("phase"),
+    ("Ctrl+F9",),
+    "step-phase",
+    _running,
+)
+BACK_PHASE = Command(
+    "back_phase",
+    "Back one Ph&ase",
+    "To the beginning of the phase",
+    lambda window: window.stepper.back("phase"),
+    ("Ctrl+Shift+F9",),
+    "back-phase",
+    _not_stepping,
+)
+LEAVE_STEPS = Command(
+    "leave_steps",
+    "S&top Stepping",
+    "Shows no batch on the canvas any more; the training stays where it stands",
+    lambda window: window.stepper.leave(),
+    (),
+    "x",
+    _nothing_walked,
+)
+
+STEPS = (STEP_MODULE, STEP_PHASE, BACK_MODULE, BACK_PHASE, LEAVE_STEPS)
+
+TRAIN: tuple[Command | None, ...] = (
+    RUN,
+    PAUSE,
+    SEPARATOR,
+    *STEPS,
+    SEPARATOR,
+    STEP,
+    STEP_EPOCH,
+    SEPARATOR,
+    REWIND,
+    NEW_SEED,
+)
 """Run stays allowed where the model is faulty: it then goes to the fault and says what is wrong."""

@@ -25,6 +25,8 @@ class SpatialConvolution(Convolution):
     spec = Spec(
         summary="Slides small patterns over the planes of an image; each output plane tells where one is.",
         formula=r"y_{o,i,j} = b_o + \sum_{c,k,l} w_{o,c,k,l}\, x_{c,\,d_H i + k,\,d_W j + l}",
+        backward=r"gradInput = gradOutput \ast W^\top",
+        accumulates=r"gradWeight \leftarrow gradWeight + x \ast gradOutput",
         args=(*PLANES, *KERNEL, *STEPS, *MARGINS),
         settings=(BIAS,),
         label="{nInputPlane} → {nOutputPlane}, {kW}×{kH}",

@@ -28,6 +28,7 @@ class ClassNLLCriterion(Criterion):
     spec = Spec(
         summary="How unlikely the true classes are, given log-probabilities; for classification.",
         formula=r"L = -\frac{1}{N} \sum_i x_{i, t_i}",
+        backward=r"gradInput_{i, t_i} = -\frac{1}{N}, \quad 0 \text{ elsewhere}",
         args=(
             Values("weights", "one factor for each class; nothing for all 1", default=None),
             Flag("sizeAverage", "whether the sum is divided by the weights of the examples", default=True),
@@ -71,7 +72,7 @@ class ClassNLLCriterion(Criterion):
         self._check(input, target)
         self._find(input, target)
         chosen = input.reshape(-1).take(self._places)
-        if np.maximum.reduce(chosen, initial=0.0) > ROUNDING:
+        if chosen.item(chosen.argmax()) > ROUNDING:
             raise NNError(
                 "the scores are no log-probabilities",
                 got=f"{chosen.max():g}",

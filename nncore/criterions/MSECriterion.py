@@ -14,6 +14,7 @@ class MSECriterion(Elementwise):
     spec = Spec(
         summary="The mean of the squared differences; for regression.",
         formula=r"L = \frac{1}{n} \sum_i (x_i - t_i)^2",
+        backward=r"gradInput = \frac{2}{n} (x - t)",
         args=(SIZE_AVERAGE,),
         keywords=("regression", "squared error", "L2"),
     )

@@ -24,6 +24,8 @@ class Add(Module):
     spec = Spec(
         summary="Adds a learned number to each element.",
         formula=r"y = x + b",
+        backward=r"gradInput = gradOutput",
+        accumulates=r"gradBias \leftarrow gradBias + \sum gradOutput",
         args=(
             Size("inputSize", "how many numbers go in", follows=example),
             Flag("scalar", "whether one number is added to all", default=False),

@@ -19,6 +19,8 @@ class CMul(Module):
     spec = Spec(
         summary="Multiplies each element by a learned factor of its own.",
         formula=r"y = x \odot w",
+        backward=r"gradInput = gradOutput \odot w",
+        accumulates=r"gradWeight \leftarrow gradWeight + gradOutput \odot x",
         args=(SIZE,),
         label="{size}",
         keywords=("scale", "gain", "elementwise"),

@@ -21,6 +21,11 @@ class Linear(Module):
     spec = Spec(
         summary="Every output is a weighted sum of all inputs, plus a bias.",
         formula=r"y = W x + b",
+        backward=r"gradInput = gradOutput \cdot W",
+        accumulates=(
+            r"gradWeight \leftarrow gradWeight + gradOutput^\top x"
+            r", \quad gradBias \leftarrow gradBias + \sum gradOutput"
+        ),
         args=(
             Int("inputSize", "how many numbers go in", low=1, follows=last),
             Int("outputSize", "how many numbers come out", low=1),

@@ -8,6 +8,7 @@ from nncore.costs import nothing
 from nncore.errors import NNError
 from nncore.example import Draw, Example
 from nncore.follows import highest
+from nncore.indices import between
 from nncore.module import Module
 from nncore.random import generator
 from nncore.rows import addRows, scaled
@@ -33,6 +34,7 @@ class LookupTable(Module):
     spec = Spec(
         summary="Gives each index a learned vector of its own.",
         formula=r"y_i = W_{x_i}",
+        accumulates=r"gradWeight_{x_i} \leftarrow gradWeight_{x_i} + gradOutput_i",
         args=(
             Int("nIndex", "how many indices there are", low=1, follows=highest),
             Int("nOutput", "how long each vector is", low=1),
@@ -151,7 +153,7 @@ class LookupTable(Module):
             NNError: for an index that is not whole, or not between 1 and nIndex.
         """
         rows = input if input.dtype.kind in "iu" else input.astype(np.int64)
-        if rows.min() < 1 or rows.max() > self.args.nIndex or (rows is not input and (rows != input).any()):
+        if not between(rows, 1, self.args.nIndex) or (rows is not input and (rows != input).any()):
             bad = (rows < 1) | (rows > self.args.nIndex) | (rows != input)
             raise NNError(
                 "an index is out of range",

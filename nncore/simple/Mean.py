@@ -14,6 +14,7 @@ class Mean(Sum):
     spec = Spec(
         summary="Averages the numbers along one dimension.",
         formula=r"y = \frac{1}{n} \sum_j x_j",
+        backward=r"gradInput_j = \frac{gradOutput}{n}",
         args=(DIMENSION, N_INPUT_DIMS),
         label="{dimension}",
         keywords=("average", "reduce"),

@@ -16,6 +16,8 @@ class Mul(Pointwise):
     spec = Spec(
         summary="Multiplies every number by one learned factor.",
         formula=r"y = w x",
+        backward=r"gradInput = gradOutput \cdot w",
+        accumulates=r"gradWeight \leftarrow gradWeight + \sum gradOutput \odot x",
         keywords=("scale", "gain", "factor"),
     )
     parameterNames = ("weight",)

@@ -25,6 +25,7 @@ class Sum(Module):
     spec = Spec(
         summary="Adds up the numbers along one dimension.",
         formula=r"y = \sum_j x_j",
+        backward=r"gradInput_j = gradOutput",
         args=(
             DIMENSION,
             N_INPUT_DIMS,

@@ -25,6 +25,7 @@ class View(Relaid):
     spec = Spec(
         summary="Lays the same numbers out in another shape.",
         formula=r"y = \mathrm{view}(x)",
+        backward=r"gradInput = gradOutput \text{ in the shape of the input}",
         args=(Sizes("sizes", "the sizes of one example; −1 is worked out", low=-1),),
         settings=(
             Int(

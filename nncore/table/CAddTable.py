@@ -17,6 +17,7 @@ class CAddTable(TableModule):
     spec = Spec(
         summary="Adds the tensors of a table, element by element.",
         formula=r"y = \sum_i x_i",
+        backward=r"gradInput_i = gradOutput",
         args=(INPLACE,),
         takes="table",
         keywords=("sum", "residual", "plus"),

@@ -6,7 +6,7 @@ import numpy as np
 
 from nncore.example import Example
 from nncore.module import Module
-from nncore.rowwise import largest, total
+from nncore.rowwise import largest, moderate, total
 from nncore.rules import featureAxis, oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Spec
@@ -18,6 +18,7 @@ class LogSoftMax(Module):
     spec = Spec(
         summary="Turns scores into logarithms of probabilities that sum to 1.",
         formula=r"y_i = x_i - \log \sum_j e^{x_j}",
+        backward=r"gradInput = gradOutput - e^{y} \sum gradOutput",
         keywords=("softmax", "probability", "log"),
     )
     example = Example(batch="the first dimension of a vector and of an image is not a batch")
@@ -29,9 +30,9 @@ class LogSoftMax(Module):
     def updateOutput(self, input: Any) -> Any:
         self._check(input)
         if input.ndim == 2:
-            output = np.subtract(input, largest(input), out=self.output)
-            logarithms = total(np.exp(output))
-            return np.subtract(output, np.log(logarithms, out=logarithms), out=output)
+            shifted = input if moderate(input) else input - largest(input)
+            logarithms = total(np.exp(shifted, out=self.output))
+            return np.subtract(shifted, np.log(logarithms, out=logarithms), out=self.output)
         axis = featureAxis(input.ndim)
         output = np.subtract(input, np.max(input, axis=axis, keepdims=True), out=self.output)
         output -= np.log(np.sum(np.exp(output), axis=axis, keepdims=True))

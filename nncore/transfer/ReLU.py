@@ -16,6 +16,7 @@ class ReLU(Pointwise):
     spec = Spec(
         summary="Keeps positive numbers and replaces negative ones by zero.",
         formula=r"y = \max(0, x)",
+        backward=r"gradInput = gradOutput \text{ where } x > 0, 0 \text{ elsewhere}",
         args=(INPLACE,),
         keywords=("rectifier", "threshold"),
     )

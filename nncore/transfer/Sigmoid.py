@@ -17,6 +17,7 @@ class Sigmoid(Module):
     spec = Spec(
         summary="Squashes every number into the range from 0 to 1.",
         formula=r"y = \frac{1}{1 + e^{-x}}",
+        backward=r"gradInput = gradOutput \odot y \odot (1 - y)",
     )
 
     @staticmethod

@@ -6,7 +6,7 @@ import numpy as np
 
 from nncore.example import Example
 from nncore.module import Module
-from nncore.rowwise import largest, total
+from nncore.rowwise import largest, moderate, total
 from nncore.rules import featureAxis, oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Spec
@@ -18,6 +18,7 @@ class SoftMax(Module):
     spec = Spec(
         summary="Turns scores into probabilities that sum to 1.",
         formula=r"y_i = \frac{e^{x_i}}{\sum_j e^{x_j}}",
+        backward=r"gradInput = y \odot (gradOutput - \sum y \odot gradOutput)",
         keywords=("probability",),
     )
     example = Example(batch="the first dimension of a vector and of an image is not a batch")
@@ -29,8 +30,8 @@ class SoftMax(Module):
     def updateOutput(self, input: Any) -> Any:
         self._check(input)
         if input.ndim == 2:
-            output = np.subtract(input, largest(input), out=self.output)
-            np.exp(output, out=output)
+            shifted = input if moderate(input) else np.subtract(input, largest(input), out=self.output)
+            output = np.exp(shifted, out=self.output)
             return np.divide(output, total(output), out=output)
         axis = featureAxis(input.ndim)
         output = np.subtract(input, np.max(input, axis=axis, keepdims=True), out=self.output)

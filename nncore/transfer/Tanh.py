@@ -17,6 +17,7 @@ class Tanh(Module):
     spec = Spec(
         summary="Squashes every number into the range from −1 to 1.",
         formula=r"y = \tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}}",
+        backward=r"gradInput = gradOutput \odot (1 - y^2)",
     )
 
     @staticmethod
@@ -29,6 +30,6 @@ class Tanh(Module):
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
-        gradInput = np.multiply(self.output, self.output, out=self._gradBuffer(input))
+        gradInput = np.square(self.output, out=self._gradBuffer(input))
         np.subtract(ONE[self.dtype], gradInput, out=gradInput)
         return np.multiply(gradInput, gradOutput, out=gradInput)
