@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from app.commands import MENUS, file, model, outline, places, view
+from app.commands import MENUS, file, history, model, outline, places, train, view
 from app.commands.command import Command
 
 if TYPE_CHECKING:
@@ -67,6 +67,10 @@ def _behind(window: Window, menu: QMenu, command: Command | None, panels: Sequen
     elif command is model.UNWRAP:
         _submenu(window, menu, "Wrap &as", model.WRAPS)
         _submenu(window, menu, "&Outline", outline.OUTLINE)
+    elif command is train.NEW_SEED:
+        menu.addSeparator()
+        _submenu(window, menu, "&Time Travel", history.TIME)
+        _submenu(window, menu, "R&uns", history.RUNS)
     elif command is view.SMALLER:
         menu.addSeparator()
         _submenu(window, menu, "&Theme", view.THEMES)

@@ -67,6 +67,8 @@ class Window(QMainWindow):
     session: Session
     runner: Runner
     stepper: Stepper
+    keeping: Keeping
+    runs: RunsPanel
     canvas: CanvasView
     outline: OutlinePanel
     files: FileActions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.commands import arrange, edit, file, helping, model, outline, places, train, view
+from app.commands import arrange, edit, file, helping, history, model, outline, places, train, view
 from app.commands.command import Command, Menu
 
 MENUS: tuple[Menu, ...] = (
@@ -21,6 +21,7 @@ INNER: dict[str, tuple[Command, ...]] = {
     "file": file.EXAMPLE_COMMANDS,
     "model": (*model.WRAPS, *outline.OUTLINE),
     "view": (*places.PLACES, *view.THEMES),
+    "train": (*history.TIME, *history.RUNS),
 }
 """What stands in submenus, by the name of the menu around them."""
 

@@ -1,0 +1,55 @@
+"""The table of runs in words: one row for the run at hand, one for each kept run."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.document.differing import differing, settings
+from app.document.model import Document
+from app.document.runs import Fork, RunId, Runs
+
+NOW = "Now"
+FIXED = ("Run", "Epochs", "Last loss", "Best loss")
+FROM = "From"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One run: its cells by the columns' titles. `id` is None for the run at hand."""
+
+    id: RunId | None
+    cells: dict[str, str]
+    tip: str
+    is_ghost: bool = False
+
+
+def rows(runs: Runs, document: Document, losses: Sequence[float], epoch: int) -> tuple[list[str], list[Row]]:
+    """The titles of the columns, and the rows; `losses` and `epoch` are those of the run at hand.
+
+    Of the settings only those have a column in which a run differs from the present.
+    """
+    titles = differing(document, (run.document for run in runs.kept))
+    has_forks = any(run.fork for run in runs.kept) or runs.fork is not None
+    columns = [*FIXED, *([FROM] if has_forks else []), *titles]
+    now = _cells(NOW, losses, epoch, runs.fork, runs) | settings(document)
+    found = [Row(None, now, "The run at hand")]
+    for run in reversed(runs.kept):
+        cells = _cells(run.name, run.checkpoint.losses, run.checkpoint.epoch, run.fork, runs)
+        tip = f"Kept {run.when.replace('T', ', ')}"
+        found.append(Row(run.id, cells | settings(run.document), tip, run.is_ghost))
+    return columns, found
+
+
+def _cells(name: str, losses: Sequence[float], epoch: int, fork: Fork | None, runs: Runs) -> dict[str, str]:
+    known = [loss for loss in losses if not math.isnan(loss)]
+    last, best = (f"{losses[-1]:.5g}", f"{min(known):.5g}") if known else ("–", "–")
+    return dict(zip(FIXED, (name, f"{epoch:,}", last, best), strict=True)) | {FROM: _origin(fork, runs)}
+
+
+def _origin(fork: Fork | None, runs: Runs) -> str:
+    if fork is None:
+        return "–"
+    run = runs.run(fork.run)
+    return f"{run.name if run else 'a deleted run'}, epoch {fork.time:.4g}"

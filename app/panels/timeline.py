@@ -1,0 +1,105 @@
+"""The bar of time travel: a slider over the run's past, what it stands at, and the way on from there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+
+from app.document.moment import Moment
+from app.look import look, restyle
+from app.look.tokens import GRID
+from app.runner import Runner
+from app.session import Session
+
+PAUSE = 100
+"""Milliseconds between two looks at a past that grows."""
+TIP = "Shows plots, values and predictions as they were at an earlier moment; arrows, Home and End move it"
+EMPTY = "There is no past yet: Run (F5) makes one"
+WIDEST = "Epoch 1,000,000 · loss 0.0000000"
+
+
+class TimelineBar(QWidget):
+    """Its right end is now. The buttons are the commands' actions, by id."""
+
+    def __init__(
+        self, session: Session, runner: Runner, actions: Mapping[str, QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("timelineBar")
+        self._runner = runner
+        self._moments: tuple[Moment, ...] = ()
+        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setObjectName("timeline")
+        self.slider.setAccessibleName("The run's past")
+        self.slider.setPageStep(10)
+        self.words = QLabel(self)
+        self.words.setObjectName("timelineWords")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID // 2)
+        self._row.setSpacing(GRID)
+        self._row.addWidget(self.slider, 1)
+        self._row.addWidget(self.words)
+        self._buttons = [self._button(actions[id]) for id in ("now", "continue_here") if id in actions]
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(PAUSE)
+        self._later.timeout.connect(self.refresh)
+        self.slider.valueChanged.connect(self._show)
+        runner.progressed.connect(self._ask)
+        for signal in (runner.state_changed, runner.shown_changed, session.history_changed):
+            signal.connect(self.refresh)
+        look.changed.connect(self._size)
+        self._size()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows how much of a past there is, and which moment of it is looked at."""
+        self._moments = self._runner.moments
+        count, shown = len(self._moments), self._runner.shown_moment
+        place = count if shown is None else self._place(shown)
+        blocker = QSignalBlocker(self.slider)
+        self.slider.setRange(0, count)
+        self.slider.setValue(place)
+        blocker.unblock()
+        self.slider.setEnabled(count > 0)
+        self.slider.setToolTip(TIP if count else EMPTY)
+        self.words.setText(self._words(shown))
+        self.words.setEnabled(count > 0)
+
+    def _place(self, shown: Moment) -> int:
+        """The moment's place, or that of the next one kept."""
+        places = (place for place, moment in enumerate(self._moments) if moment.step >= shown.step)
+        return next(places, len(self._moments))
+
+    def _show(self, place: int) -> None:
+        self._runner.show(self._moments[place] if place < len(self._moments) else None)
+
+    def _words(self, shown: Moment | None) -> str:
+        if shown is not None:
+            name = shown.words[0].upper() + shown.words[1:]
+            return name if shown.step == 0 else f"{name} · loss {shown.loss:.5g}"
+        last = self._runner.epoch_losses(self._runner.epoch - 1) if self._runner.epoch else []
+        return f"Now · epoch {last[-1][0]:,} · loss {last[-1][1]:.5g}" if last else "Now"
+
+    def _ask(self) -> None:
+        if not self._later.isActive():
+            self._later.start()
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setAccessibleName(action.text().replace("&", ""))
+        restyle(button, kind="small")
+        self._row.addWidget(button)
+        return button
+
+    def _size(self) -> None:
+        """Gives the words room enough that nothing moves while the slider does."""
+        self.words.setMinimumWidth(QFontMetrics(self.words.font()).horizontalAdvance(WIDEST))
+        for button in self._buttons:
+            button.setIconSize(QSize(look.scaled(16), look.scaled(16)))
