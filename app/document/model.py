@@ -93,6 +93,10 @@ class Remark:
     tint: str = TINTS[0]
 
 
+LEAST: Mapping[str, tuple[float, float]] = {"note": (96.0, 40.0), "region": (96.0, 64.0)}
+"""How small each kind of remark may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Port:
     """One column group of the data: its name, its shape without the batch, for indices the highest one."""

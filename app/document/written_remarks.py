@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.document.edits.remarks import LEAST
-from app.document.model import TINTS, Remark, RemarkId
+from app.document.model import LEAST, TINTS, Remark, RemarkId
 from app.document.written import Unreadable, brief, listed, point, record, text, whole
 
 

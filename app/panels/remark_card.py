@@ -8,8 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QToolButton, QWidget
 
 from app.document import edits
-from app.document.edits.remarks import LEAST
-from app.document.model import TINTS, Remark, RemarkId
+from app.document.model import LEAST, TINTS, Remark, RemarkId
 from app.look import look, restyle
 from app.look.swatch import swatch
 from app.look.tokens import GRID

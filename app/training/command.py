@@ -101,13 +101,21 @@ def _advance(work: Run, last: int, bar: Any, stopped: Callable[[], bool]) -> Non
             work.advance(SLICE, min(last, told + 1000))
         finally:
             bar.update(work.epoch - told)
-            _print(work.losses.since(told))
+            _print(work, told)
+        if work.reached:
+            _say(f"{work.reached}.")
+            return
 
 
-def _print(losses: list[tuple[int, float]]) -> None:
-    """Above the bar, if there is one."""
+def _print(work: Run, told: int) -> None:
+    """What is new since epoch `told`, above the bar, if there is one."""
+    losses, held_out = work.losses.since(told), dict(work.validations.since(told))
     if losses:
-        lines = (f"epoch {number}, loss: {loss:.14g}" for number, loss in losses)
+        lines = (
+            f"epoch {number}, loss: {loss:.14g}"
+            + (f", held out: {held_out[number]:.14g}" if work.held_out.rows else "")
+            for number, loss in losses
+        )
         tqdm.write("\n".join(lines), file=sys.stdout)
         sys.stdout.flush()
 

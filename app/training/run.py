@@ -424,6 +424,7 @@ class Run:
         """To where the run stood after `step` batches, by doing the work since the last note again."""
         pace = self.pace
         self.measures.forget()
+        self._stopping.forget()
         self._snapshots.restore(self, step)
         try:
             while self.step_count < step:

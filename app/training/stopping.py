@@ -30,10 +30,12 @@ class Stopping:
             return f"The loss has not become lower for {waited} epochs; epoch {self._best_epoch} was the best"
         return ""
 
+    def forget(self) -> None:
+        """Some epochs were taken back: reads all of them again at the next look."""
+        self._seen, self._best, self._best_epoch = 0, math.inf, 0
+
     def _look(self) -> None:
-        """Takes note of the epochs since the last look; of all of them if some were taken back."""
-        if len(self._losses) < self._seen:
-            self._seen, self._best, self._best_epoch = 0, math.inf, 0
+        """Takes note of the epochs since the last look."""
         for epoch, loss in self._losses.since(self._seen):
             if loss < self._best:
                 self._best, self._best_epoch = loss, epoch

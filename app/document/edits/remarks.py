@@ -7,13 +7,10 @@ from dataclasses import replace
 from typing import Literal
 
 from app.document.edits.places import GRID, plus, snapped
-from app.document.model import TINTS, Document, Point, Remark, RemarkId
+from app.document.model import LEAST, TINTS, Document, Point, Remark, RemarkId
 from app.document.refused import Refused
 
 Size = tuple[float, float]
-
-LEAST: Mapping[str, Size] = {"note": (96.0, 40.0), "region": (96.0, 64.0)}
-"""How small each kind may be."""
 
 
 def add_remark(
