@@ -71,7 +71,7 @@ def choose_optimiser(doc: Document, name: str) -> Document:
 
 
 def set_options(doc: Document, options: str, name: str, value: Any) -> Document:
-    """With an option of the optimiser (`options`) or of the schedule (`schedule_options`) set; None unsets it.
+    """With an option of the optimiser (`options`) or the schedule (`schedule_options`) set; None unsets it.
 
     Raises:
         Refused: for a value that does not fit, with the allowed range.
