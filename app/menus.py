@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from app.commands import MENUS, file, history, model, outline, places, train, view
+from app.commands import MENUS, file, history, model, outline, places, plots, train, view
 from app.commands.command import Command
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def _behind(window: Window, menu: QMenu, command: Command | None, panels: Sequen
         menu.addSeparator()
         _submenu(window, menu, "&Theme", view.THEMES)
         _submenu(window, menu, "&Go to", places.PLACES)
+        _submenu(window, menu, "Plots", plots.PLOTS)
         menu.addMenu("&Panels").addActions(list(panels))
 
 

@@ -41,6 +41,7 @@ from app.panels.plots import PlotsPanel
 from app.panels.runs import RunsPanel
 from app.panels.timeline import TimelineBar
 from app.panels.training_bar import TrainingBar
+from app.plot_files import ask_export
 from app.preferences.follow import follow
 from app.recovery import Recovery
 from app.runner import Runner
@@ -156,8 +157,8 @@ class Window(QMainWindow):
         self._lists.setDocumentMode(True)
         self._lists.addTab(self._log, "Log")
         self._lists.addTab(self.runs, "Runs")
-        self._plots = PlotsPanel(self.session, self.runner)
-        column.addWidget(self._plots)
+        self.plots = PlotsPanel(self.session, self.runner)
+        column.addWidget(self.plots)
         column.addWidget(self._lists)
         column.setStretchFactor(0, 1)
         column.setStretchFactor(1, 0)
@@ -217,8 +218,10 @@ class Window(QMainWindow):
         self.canvas.customContextMenuRequested.connect(self._show_context_menu)
         self._palette.placing.connect(self.canvas.begin_placing)
         self._palette.chosen.connect(self.canvas.add_module)
-        self._plots.hovered.connect(self.canvas.show_pointed)
-        follow_runs(self._plots, session, runner)
+        self.plots.hovered.connect(self.canvas.show_pointed)
+        self.canvas.pointed.connect(self.plots.show_pointed)
+        self.plots.export_wanted.connect(lambda view, kind: ask_export(self, view, kind))
+        follow_runs(self.plots, session, runner)
 
     # What the commands ask for.
 

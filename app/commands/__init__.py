@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.commands import arrange, edit, file, helping, history, model, outline, places, train, view
+from app.commands import arrange, edit, file, helping, history, model, outline, places, plots, train, view
 from app.commands.command import Command, Menu
 
 MENUS: tuple[Menu, ...] = (
@@ -20,7 +20,7 @@ MENUS: tuple[Menu, ...] = (
 INNER: dict[str, tuple[Command, ...]] = {
     "file": file.EXAMPLE_COMMANDS,
     "model": (*model.WRAPS, *outline.OUTLINE),
-    "view": (*places.PLACES, *view.THEMES),
+    "view": (*places.PLACES, *view.THEMES, *plots.PLOTS),
     "train": (*history.TIME, *history.RUNS),
 }
 """What stands in submenus, by the name of the menu around them."""

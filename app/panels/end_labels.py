@@ -70,6 +70,11 @@ class EndLabels(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        self.paint(painter)
+        painter.end()
+
+    def paint(self, painter: QPainter) -> None:
+        """Draws the labels, the corner of this widget at 0, 0."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height, sample = self._height(), look.scaled(SAMPLE)
         for label, y in zip(self._labels, self._places, strict=False):
@@ -92,7 +97,6 @@ class EndLabels(QWidget):
             )
             painter.drawText(names, Qt.AlignmentFlag.AlignVCenter, name)
         self._paint_rest(painter, height)
-        painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         near = [

@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.look import look, restyle
@@ -32,6 +33,7 @@ class Plot(QWidget):
     """Draws traces. Wheel zooms, drag pans, a double click shows all and follows the newest again."""
 
     pointed = Signal(object)  # the key of the line under the pointer, or None
+    used = Signal()  # the pointer came over it
     moved = Signal()  # the person chose another range or axis: other points are to be drawn
 
     def __init__(self, title: str, x_name: str, empty: str, parent: QWidget | None = None) -> None:
@@ -278,6 +280,10 @@ class Plot(QWidget):
     def _strong_place(self) -> int | None:
         keys = [trace.key for trace in self._traces]
         return keys.index(self._strong) if self._strong in keys else None
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.used.emit()
+        super().enterEvent(event)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from app.document.index import index
@@ -65,6 +67,11 @@ class SpreadSource:
         """What lies in each pixel, as `Spreads.image` gives it."""
         spreads = self._glances.spreads.get((self.quantity, self.node or 0))
         return spreads.image(columns, edges) if spreads else np.zeros((len(edges) - 1, len(columns)))
+
+    def rows(self) -> Iterator[tuple[float, list[float]]]:
+        """Each histogram: its step, then as `Spreads.table` gives it."""
+        steps = self._steps()
+        return zip(steps.tolist(), self._table().tolist() if len(steps) else [], strict=True)
 
     def _steps(self) -> np.ndarray:
         spreads = self._glances.spreads.get((self.quantity, self.node or 0))

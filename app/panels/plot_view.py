@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from app.panels.plot import Plot
-from app.panels.plot_glances import SpreadSource
+from app.panels.plot_glances import QUANTITIES, SpreadSource
 from app.panels.plot_source import WHOLE, Source, Window
 from app.panels.plot_trace import Points, Trace
 
@@ -21,6 +21,14 @@ class PlotView:
         self._moment: tuple[float | None, float | None] = (None, None)
         if isinstance(source, SpreadSource):
             plot.image = self.image
+
+    @property
+    def heading(self) -> str:
+        """What is shown, in words."""
+        source = self.source
+        if isinstance(source, SpreadSource):
+            return f"{source.nodes.get(source.node or 0, 'no module')}, {QUANTITIES[source.quantity]}"
+        return self.plot.title.text()
 
     def draw(self) -> None:
         """Draws what there is now; while it is held, what there was then."""

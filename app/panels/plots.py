@@ -50,6 +50,7 @@ class PlotsPanel(QWidget):
         self._views: dict[str, PlotView] = {}
         self._ghosts: tuple[Ghost, ...] = ()
         self._moment: tuple[float | None, float | None] = (None, None)
+        self._used = ""
         self._stale: list[str] = []
         self._since = QElapsedTimer()
         self._later = QTimer(self)
@@ -77,6 +78,16 @@ class PlotsPanel(QWidget):
     def norms(self) -> Plot | None:
         """The plot of the gradients' norms, once it was shown."""
         return self._views["gradients"].plot if "gradients" in self._views else None
+
+    @property
+    def current(self) -> PlotView | None:
+        """The plot that was used last, of those that are shown; else the first of them."""
+        shown = self.shown
+        return next((view for view in shown if view.id == self._used), shown[0] if shown else None)
+
+    def choose(self, id: str) -> None:
+        """Shows a plot by its id, or takes it away."""
+        self.choice.choose(id)
 
     def view(self, id: str) -> PlotView:
         """A plot by its id; it is shown, if it is not yet."""
@@ -184,9 +195,13 @@ class PlotsPanel(QWidget):
             self._split.insertWidget(self.choice.shown.index(id), view.plot)
             view.plot.moved.connect(lambda view=view: self._redraw(view))
             view.plot.pointed.connect(self._point)
+            view.plot.used.connect(lambda view=view: self._use(view.id))
             view.mark(*self._moment)
         self._split.setSizes([1000] * self._split.count())
         self._give_ghosts()
+
+    def _use(self, id: str) -> None:
+        self._used = id
 
     def _give_ghosts(self) -> None:
         if "loss" in self._views:
