@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.claim import is_claimed
-from app.document.model import Checkpoint, Document
+from app.document.model import INPUT, Checkpoint, Document
 from app.files.model_file import SUFFIX, FileError, load, save
 from app.recovery import Copy, beside, found
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from app.window import Window
 
 FILTER = f"Netloom models (*{SUFFIX});;All files (*)"
+OPEN_FILTER = (
+    f"Models and data (*{SUFFIX} *.csv *.tsv *.txt *.npy *.npz *ubyte *ubyte.gz);;"
+    f"Netloom models (*{SUFFIX});;All files (*)"
+)
 Then = Callable[[], object]
 
 
@@ -47,11 +51,20 @@ class FileActions(QObject):
 
     def ask_open(self) -> None:
         """Asks for a file and opens it."""
-        self.when_safe(lambda: self._dialog("Open a Model", QFileDialog.AcceptMode.AcceptOpen, self.open_now))
+        self._dialog("Open a Model or Data", QFileDialog.AcceptMode.AcceptOpen, self.open, OPEN_FILTER)
 
     def open(self, path: Path) -> None:
-        """Opens `path`, once unsaved changes are dealt with."""
-        self.when_safe(lambda: self.open_now(path))
+        """Opens `path`, once unsaved changes are dealt with; data is taken as this model's data."""
+        if path.suffix == SUFFIX or not self._take_as_data(path):
+            self.when_safe(lambda: self.open_now(path))
+
+    def _take_as_data(self, path: Path) -> bool:
+        """Whether it is data. It is read, and is the model's once that is done; what is missing is asked."""
+        if not self._window.data_choice.choose_file(path):
+            return False
+        self._session.select([INPUT])
+        self._session.said.emit(f"Reading {path.name} as the model's data")
+        return True
 
     def open_now(self, path: Path) -> bool:
         """Opens `path` in place of what is open; where that fails, says why and changes nothing.
@@ -183,8 +196,14 @@ class FileActions(QObject):
         box.finished.connect(answered)
         box.open()
 
-    def _dialog(self, title: str, mode: QFileDialog.AcceptMode, then: Callable[[Path], object]) -> None:
-        dialog = QFileDialog(self._window, title, str(self._session.folder or Path.home()), FILTER)
+    def _dialog(
+        self,
+        title: str,
+        mode: QFileDialog.AcceptMode,
+        then: Callable[[Path], object],
+        kinds: str = FILTER,
+    ) -> None:
+        dialog = QFileDialog(self._window, title, str(self._session.folder or Path.home()), kinds)
         dialog.setObjectName("fileDialog")
         dialog.setAcceptMode(mode)
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))

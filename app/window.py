@@ -24,9 +24,11 @@ from app.canvas.rename import LabelField
 from app.canvas.view import CanvasView
 from app.canvas.waving import Waving
 from app.claim import Claim
+from app.data_choice import DataChoice
 from app.dialogs import Dialogs
 from app.document.model import NodeId
 from app.file_actions import FileActions
+from app.file_drop import FileDrop
 from app.finder.commands import CommandSearch
 from app.finder.modules import ModuleSearch
 from app.keeping import Keeping
@@ -73,6 +75,7 @@ class Window(QMainWindow):
     canvas: CanvasView
     outline: OutlinePanel
     files: FileActions
+    data_choice: DataChoice
     recovery: Recovery
     command_search: CommandSearch
     dialogs: Dialogs
@@ -91,6 +94,8 @@ class Window(QMainWindow):
         self.recovery_home = settings.state_folder
         self.recovery = Recovery(self.session, self.runner, self.recovery_home, self)
         self.files = FileActions(self)
+        self.data_choice = DataChoice(self.session, self)
+        self._drop = FileDrop(self)
         self._claim: Claim | None = None
         self._claimed: Path | None = None
         self.actions_ = Actions(self)
@@ -110,7 +115,7 @@ class Window(QMainWindow):
     def _build(self) -> None:
         self.setCentralWidget(self.canvas)
         self._palette = PalettePanel()
-        self._inspector = InspectorPanel(self.session)
+        self._inspector = InspectorPanel(self.session, self.data_choice)
         self._code = CodePanel(self.session)
         left, right, bottom = (
             Qt.DockWidgetArea.LeftDockWidgetArea,

@@ -5,57 +5,64 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from app.document import edits
+from app.data_choice import AGAIN, POLL, DataChoice
 from app.document.model import Data, Port
-from app.document.refused import Refused
 from app.look.tokens import GRID
-from app.panels.csv_card import CsvCard
+from app.panels.columns_card import ColumnsCard
+from app.panels.data_figures import DataFigures
+from app.panels.file_rows import FileRows, ReadingLine
 from app.panels.form import Form
 from app.panels.node_card import shown_shape
 from app.panels.parts import Facts, FaultBox, column, header, heading, words
-from app.panels.preview import Preview
 from app.session import Session
 from app.training import sources
-from app.training.examples import DataError, load
+from app.training.examples import DataError, Examples, load
 from app.training.options import Columns, FileName
-from app.training.source import Source
+from app.training.reading import Reading
+from app.training.statistics import Statistics, described
+from nncore.errors import Repair
 
-PREVIEW_VALUES = 200_000
-"""With more numbers than these the preview would keep people waiting."""
+AT_ONCE = 20_000
+"""Made-up data of no more numbers than these is looked at without another thread."""
 
 _ROWS = (
     ("Inputs", "dataInputs", "What goes into the network; N is the number of examples in a batch"),
     ("Target", "dataTarget", "What should come out"),
-    ("Examples", "dataRows", "How many rows the data has"),
+    ("Examples", "dataRows", "How many rows and columns the data has"),
 )
 
 
 class DataPanel(QWidget):
-    """Edits the document's data through the session.
+    """Edits the document's data through a `DataChoice`, which holds what is not complete yet."""
 
-    Settings that do not make data yet (a file without a target) are a draft, shown with what is missing
-    until they do.
-    """
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, choice: DataChoice | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("dataPanel")
         self._session = session
+        self._choice = choice or DataChoice(session, self)
         self._shown: Data | None = None
-        self._draft: tuple[str, dict[str, Any]] | None = None
-        self._source = ""
+        self._source: str | None = None
         self._form: Form | None = None
-        self._csv: CsvCard | None = None
+        self._files: FileRows | None = None
+        self._columns: ColumnsCard | None = None
+        self._looking: Reading[tuple[Examples, Statistics]] | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL)
+        self._timer.timeout.connect(self._poll)
         layout = column(self)
         layout.addWidget(header("Data", "data", "data", "Where the examples come from"))
         self._kinds = self._chooser()
         layout.addWidget(self._kinds)
         self._summary = words(role="muted", name="dataSummary")
         layout.addWidget(self._summary)
-        self._fault = FaultBox(lambda repair: None)
+        self._line = ReadingLine(self._choice.cancel, self)
+        layout.addWidget(self._line)
+        self._fault = FaultBox(self._repair)
         layout.addWidget(self._fault)
         self._options = QVBoxLayout()
         self._options.setContentsMargins(0, GRID, 0, 0)
@@ -63,22 +70,23 @@ class DataPanel(QWidget):
         layout.addWidget(heading("Shapes"))
         self._facts = Facts(_ROWS, self)
         layout.addWidget(self._facts)
-        layout.addWidget(heading("The first rows"))
-        self._preview = Preview(self)
-        layout.addWidget(self._preview)
+        self._figures = DataFigures(self)
+        layout.addWidget(self._figures)
         layout.addStretch(1)
+        self._choice.changed.connect(self._show_settings)
         self.follow()
 
     def follow(self) -> None:
         """Shows what the model has now."""
         data = self._session.document.data
         if data is not self._shown:
-            self._shown, self._draft = data, None
+            self._shown = data
             self._show_settings()
+            self._choice.look()
             self._facts.show_fact("dataInputs", "\n".join(map(_described, data.inputs)))
             self._facts.show_fact("dataTarget", _described(data.target))
-            self._facts.show_fact("dataRows", f"{data.rows:,}")
-            self._show_rows(data)
+            self._facts.show_fact("dataRows", _size(data))
+            self._look_at(data)
 
     def _chooser(self) -> QComboBox:
         kinds = QComboBox(self)
@@ -88,106 +96,127 @@ class DataPanel(QWidget):
         for source in sources.everything():
             kinds.addItem(source.title, source.name)
             kinds.setItemData(kinds.count() - 1, source.summary, Qt.ItemDataRole.ToolTipRole)
+        kinds.setMaxVisibleItems(kinds.count())
         kinds.activated.connect(lambda place: self._choose(kinds.itemData(place)))
         return kinds
 
     # What is set.
 
-    def _settings(self) -> tuple[str, dict[str, Any]]:
-        """The kind of data that is shown and its settings."""
-        data = self._session.document.data
-        return self._draft or (data.source, dict(data.options))
-
     def _choose(self, name: str) -> None:
         if name == self._session.document.data.source:
-            self._draft = None
-            self._show_settings()
-        elif name != self._settings()[0]:
-            self._set(f"Data: {sources.find(name).title}", name, {})
+            self._choice.drop_draft()
+        elif name != self._choice.settings[0]:
+            self._choice.choose(f"Data: {sources.find(name).title}", name, {})
 
     def _give(self, name: str, value: Any, merge: str) -> None:
-        kind, options = self._settings()
+        kind, options = self._choice.settings
         options = {key: old for key, old in options.items() if key != name}
         if value is not None:
             options[name] = value
-        self._set(f"Set {name} of the data", kind, options, merge)
+        self._choice.choose(f"Set {name} of the data", kind, options, merge)
 
     def _give_several(self, values: dict[str, Any]) -> None:
-        kind, options = self._settings()
-        self._set("Choose the data's columns", kind, options | values)
+        kind, options = self._choice.settings
+        self._choice.choose("Choose the data's columns", kind, options | values)
 
-    def _set(self, what: str, kind: str, options: dict[str, Any], merge: str = "") -> None:
-        """Takes settings on; those of a file that are not complete yet, as a draft.
+    def _give_path(self, name: str, path: str) -> None:
+        self._choice.choose_path(self._choice.settings[0], name, path)
 
-        Raises:
-            Refused: when they do not fit.
-        """
-        source = sources.find(kind)
-        try:
-            data = source.describe(options, self._session.folder)
-        except DataError as error:
-            if not _is_file(source):
-                raise Refused(str(error)) from None
-            self._draft = (kind, options)
-            self._show_settings()
-            trouble = self._csv.trouble if self._csv else ""
-            self._fault.show_fault(trouble or str(error), role="warning")
-            return
-        before = self._session.document
-        self._session.apply(what, edits.set_data(before, data), merge)
-        if self._session.document is before:  # the draft has come back to what there was
-            self._draft = None
-            self._show_settings()
+    def _repair(self, repair: Repair) -> None:
+        if repair is AGAIN:
+            self._choice.again()
+        else:
+            self._give(repair.name, repair.value, "")
 
     # What is shown.
 
     def _show_settings(self) -> None:
-        kind, options = self._settings()
-        self._fault.show_fault("")
+        choice = self._choice
+        kind, options = choice.settings
         self._kinds.setCurrentIndex(self._kinds.findData(kind))
         if kind != self._source:
             self._build(kind)
+        self._line.show_words(choice.reading_words)
+        fault = choice.fault
+        self._fault.show_fault(str(fault or ""), fault.repairs if fault else (), role="warning")
         if self._form:
             self._form.follow(options)
-        if self._csv:
-            self._csv.follow(options)
+        if self._files:
+            self._files.follow(options)
+        if self._columns:
+            self._columns.follow(options, choice.inspection)
 
     def _build(self, kind: str) -> None:
         """The fields of another kind of data."""
         self._source = kind
-        for old in (self._form, self._csv):
+        for old in (self._form, self._files, self._columns):
             if old:
                 old.hide()
                 old.deleteLater()
-        self._form = self._csv = None
+        self._form = self._files = self._columns = None
         try:
             source = sources.find(kind)
         except DataError as error:
             self._summary.setText(str(error))
             return
         self._summary.setText(source.summary)
-        if _is_file(source):
-            self._csv = CsvCard(self._give_several, self._session.folder, self)
-            self._options.addWidget(self._csv)
+        if source.files:
+            self._files = FileRows(source.files, self._give_path, self._session.folder, self)
+            self._options.addWidget(self._files)
+        if source.inspects:
+            self._columns = ColumnsCard(self._give_several, self)
+            self._options.addWidget(self._columns)
         plain = [arg for arg in source.options if not isinstance(arg, (FileName, Columns))]
         self._form = Form(plain, self._give, "data:", self)
         self._options.addWidget(self._form)
 
-    def _show_rows(self, data: Data) -> None:
+    # What the data looks like.
+
+    def _look_at(self, data: Data) -> None:
+        """Has the figures worked out: in another thread, unless that is quick."""
+        if self._looking:
+            self._looking.cancel()
+            self._looking = None
+        folder = self._session.folder
+
+        def task() -> tuple[Examples, Statistics]:
+            examples = load(data, folder)
+            return examples, described(data, examples)
+
         width = sum(math.prod(port.dims) for port in (*data.inputs, data.target))
-        if data.rows * width > PREVIEW_VALUES:
-            self._preview.show_words("There are too many numbers to show some here at once.")
+        if data.rows * width <= AT_ONCE and not _comes_from_file(data):
+            try:
+                self._figures.show_data(data, *task())
+            except DataError as error:
+                self._figures.show_words(str(error))
             return
-        try:
-            self._preview.show_examples(data, load(data, self._session.folder))
-        except DataError as error:
-            self._fault.show_fault(str(error))
-            self._preview.show_words("There are no rows to show.")
+        self._looking = Reading(task)
+        self._figures.show_waiting()
+        self._timer.start()
+
+    def _poll(self) -> None:
+        looking = self._looking
+        if looking is None or not looking.future.done():
+            return
+        self._looking = None
+        self._timer.stop()
+        error = looking.future.exception()
+        if error is None and self._shown is not None:
+            self._figures.show_data(self._shown, *looking.future.result())
+        elif error is not None:
+            self._figures.show_words(str(error) or "There are no rows to show.")
 
 
-def _is_file(source: Source) -> bool:
-    """Whether the data comes from a file, which is chosen step by step."""
-    return any(isinstance(option, FileName) for option in source.options)
+def _comes_from_file(data: Data) -> bool:
+    try:
+        return bool(sources.find(data.source).files)
+    except DataError:
+        return False
+
+
+def _size(data: Data) -> str:
+    width = sum(math.prod(port.dims) for port in (*data.inputs, data.target))
+    return f"{data.rows:,} rows, {width:,} columns"
 
 
 def _described(port: Port) -> str:

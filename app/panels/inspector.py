@@ -8,6 +8,7 @@ from typing import Protocol, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.data_choice import DataChoice
 from app.document.index import index
 from app.document.model import INPUT, OUTPUT
 from app.panels.data import DataPanel
@@ -29,10 +30,13 @@ class Card(Protocol):
 class InspectorPanel(QWidget):
     """Shows one card at a time; a new one when something else is selected, else the same with what is new."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, choice: DataChoice | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("inspectorPanel")
         self._session = session
+        self.choice = choice or DataChoice(session, self)
         self._key: Hashable = None
         self._area = QScrollArea(self)
         self._area.setObjectName("inspector")
@@ -73,7 +77,7 @@ class InspectorPanel(QWidget):
         if not selection:
             return "model", lambda: ModelCard(session)
         if selection == {INPUT}:
-            return "data", lambda: DataPanel(session)
+            return "data", lambda: DataPanel(session, self.choice)
         if selection == {OUTPUT}:
             return "criterion", _no_criterion
         if len(selection) == 1 and (wires := session.selected_wires):

@@ -19,6 +19,8 @@ from app.look import look, restyle
 from app.look.fonts import ui_font
 from app.look.tokens import SMALL
 from app.training.examples import Examples
+from app.training.labels import Labels
+from app.training.statistics import column_names
 
 ROWS, COLUMNS = 6, 24
 """As many are shown."""
@@ -52,10 +54,11 @@ class Preview(QWidget):
         """Shows the first rows of `examples`, which are as `data` says."""
         ports = (*data.inputs, data.target)
         arrays = (*examples.inputs, examples.target)
+        labels = examples.labels or tuple(Labels(port.name) for port in ports)
         columns = [
             column
-            for port, array in zip(ports, arrays, strict=True)
-            for column in _columns(port, array[:ROWS])
+            for port, array, label in zip(ports, arrays, labels, strict=True)
+            for column in _columns(port, array[:ROWS], label)
         ]
         shown = columns if len(columns) <= COLUMNS else [*columns[: COLUMNS - 1], columns[-1]]
         count = min(ROWS, examples.rows)
@@ -64,9 +67,9 @@ class Preview(QWidget):
         self.table.setRowCount(count)
         self.table.setColumnCount(len(shown))
         self.table.setHorizontalHeaderLabels([name for name, _ in shown])
-        for place, (_, values) in enumerate(shown):
-            for row, value in enumerate(values):
-                self.table.setItem(row, place, _cell(value))
+        for place, (_, cells) in enumerate(shown):
+            for row, (text, exact) in enumerate(cells):
+                self.table.setItem(row, place, _cell(text, exact))
         self.table.resizeRowsToContents()
         self._fit()
         hidden = len(columns) - len(shown)
@@ -87,17 +90,27 @@ class Preview(QWidget):
         self.table.setFixedHeight(head + rows + look.scaled(14))
 
 
-def _columns(port: Port, array: np.ndarray) -> list[tuple[str, np.ndarray]]:
-    """Name and values of each column of one port."""
+Cell = tuple[str, str]
+"""What is shown, and the same exactly."""
+
+
+def _columns(port: Port, array: np.ndarray, labels: Labels) -> list[tuple[str, list[Cell]]]:
+    """Name and cells of each column of one port. An index is shown by what it stands for."""
     flat = array.reshape(len(array), -1)
-    if flat.shape[1] == 1 and not port.dims:
-        return [(port.name, flat[:, 0])]
-    return [(f"{port.name}{place + 1}", flat[:, place]) for place in range(flat.shape[1])]
+    names = column_names(port, labels)
+    return [(name, [_said(value, labels) for value in flat[:, at]]) for at, name in enumerate(names)]
 
 
-def _cell(value: np.generic) -> QTableWidgetItem:
-    text = str(value) if isinstance(value, np.integer) else f"{value:.3f}".replace("-", "−")
+def _said(value: np.generic, labels: Labels) -> Cell:
+    if isinstance(value, np.integer):
+        meaning = labels.said(int(value))
+        exact = str(value) if meaning == str(value) else f"{value}: {meaning}"
+        return meaning, exact
+    return f"{value:.3f}".replace("-", "−"), f"{value:.14g}"
+
+
+def _cell(text: str, exact: str) -> QTableWidgetItem:
     item = QTableWidgetItem(text)
-    item.setToolTip(f"{value:.14g}")
+    item.setToolTip(exact)
     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return item

@@ -44,7 +44,8 @@ class Source:
         ports: what it looks like with given settings, where that is known without making it. Else the
             examples' labels name their ports.
         inspects: what a file holds that can be chosen from.
-        takes: the settings by which it would read a file or folder that a person chose; None if it would not.
+        takes: the settings that name a file or folder that a person chose, by its name and its first lines;
+            None where it is of another kind.
     """
 
     name: str
@@ -109,6 +110,23 @@ class Source:
         arrays = (*examples.inputs, examples.target)
         *inputs, target = (port(*each) for each in zip(examples.labels, arrays, strict=True))
         return tuple(inputs), target, examples.rows
+
+    def inspect(self, options: OptionValues, folder: Path | None = None) -> Inspection | None:
+        """What the chosen file holds; None when none is chosen, or there is nothing to choose in it.
+
+        Raises:
+            DataError: when it cannot be read.
+        """
+        bound = self.bind(options)
+        chosen = bool(self.files) and getattr(bound, self.files[0].name)
+        return self.inspects(bound, folder) if self.inspects and chosen else None
+
+    def completed(self, options: OptionValues, inspection: Inspection | None) -> dict[str, Any]:
+        """The settings, with a first choice of columns as the file suggests it where none is made."""
+        given = dict(options)
+        if inspection is None or any(given.get(name) for name in inspection.suggested):
+            return given
+        return given | {name: value for name, value in inspection.suggested.items() if value}
 
     def skip(self, options: OptionValues, generator: Generator) -> None:
         """Draws and drops the data, as in a script that seeds, makes data, and then builds the model."""

@@ -154,13 +154,7 @@ def _few(array: np.ndarray, column: np.ndarray) -> bool:
 
 
 def _takes(path: Path) -> dict[str, Any] | None:
-    if path.suffix.lower() not in (".npy", ".npz"):
-        return None
-    try:
-        inspection = _inspect(SimpleNamespace(path=str(path), answers_path=""), None)
-    except DataError:
-        return {"path": str(path)}
-    return {"path": str(path), **{name: value for name, value in inspection.suggested.items() if value}}
+    return {"path": str(path)} if path.suffix.lower() in (".npy", ".npz") else None
 
 
 SOURCE = Source(

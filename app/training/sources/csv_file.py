@@ -54,13 +54,7 @@ def _inspect(options: SimpleNamespace, folder: Path | None) -> Inspection:
 
 
 def _takes(path: Path) -> dict[str, Any] | None:
-    """Any table; and any other text, with what is wrong with it."""
-    if path.suffix.lower() not in SUFFIXES:
-        return None
-    try:
-        return {"path": str(path), **suggested(inspect_csv(path))}
-    except DataError:
-        return {"path": str(path)}
+    return {"path": str(path)} if path.suffix.lower() in SUFFIXES else None
 
 
 def _filling_number(options: SimpleNamespace) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,6 +21,8 @@ from nncore.spec import Choice, Int
 
 FIRST, LAST, AUTO = "first", "last", "auto"
 LONGEST = 1000
+SNIFFED = 50
+"""Lines by which it is told from other text."""
 
 LENGTH = Int(
     "length",
@@ -106,14 +109,15 @@ def _label_place(pairs: list[tuple[str, str]], asked: str) -> int:
 
 
 def _takes(path: Path) -> dict[str, Any] | None:
-    """A .txt file whose lines have one tab each; tables are the CSV file's."""
+    """A .txt file whose first lines have one tab each; other tables are the CSV file's."""
     if path.suffix.lower() != ".txt":
         return None
     try:
-        _pairs(path)
-    except DataError:
+        with path.open(encoding="utf-8-sig") as file:
+            lines = [line for line in islice(file, SNIFFED) if line.strip()]
+    except (OSError, UnicodeDecodeError):
         return None
-    return {"path": str(path)}
+    return {"path": str(path)} if lines and all(line.count("\t") == 1 for line in lines) else None
 
 
 SOURCE = Source(

@@ -44,10 +44,16 @@ def choose_csv(panel: InspectorPanel) -> None:
     kinds.activated.emit(place)
 
 
+def panel_settles(panel: InspectorPanel, qtbot: QtBot) -> None:
+    """Waits until nothing is being read."""
+    qtbot.waitUntil(lambda: not panel.choice.is_reading)
+
+
 def press(panel: InspectorPanel, qtbot: QtBot, name: str) -> None:
     button = panel.findChild(QPushButton, name)
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    panel_settles(panel, qtbot)
 
 
 def uses(panel: InspectorPanel) -> dict[str, str]:
@@ -69,10 +75,13 @@ def said(panel: InspectorPanel) -> str:
     return found.text()
 
 
-def test_until_a_file_is_chosen_the_model_keeps_its_data(panel: InspectorPanel, session: Session) -> None:
+def test_until_a_file_is_chosen_the_model_keeps_its_data(
+    panel: InspectorPanel, session: Session, qtbot: QtBot
+) -> None:
     before = session.document
     choose_csv(panel)
     assert session.document is before
+    panel_settles(panel, qtbot)
     assert said(panel) == "No file is chosen. Choose a CSV file."
 
 

@@ -306,4 +306,6 @@ def test_columns_with_gaps_are_still_numbers(write: Writer) -> None:
 def test_a_table_of_your_own_is_found_by_its_file(write: Writer) -> None:
     found = sources.for_file(write(FLOWERS))
     assert found is not None
-    assert (found[0].name, found[1]["target"]) == ("csv_file", ("kind",))
+    source, options = found
+    assert source.name == "csv_file"
+    assert source.completed(options, source.inspect(options))["target"] == ("kind",)

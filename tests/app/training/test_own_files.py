@@ -27,6 +27,14 @@ def refusal(name: str, **options: Any) -> str:
     return str(caught.value)
 
 
+def chosen(path: Path) -> Data:
+    """The data as it is when a person chooses nothing but the file."""
+    found = sources.for_file(path)
+    assert found is not None
+    source, options = found
+    return source.describe(source.completed(options, source.inspect(options)))
+
+
 def idx(path: Path, array: np.ndarray, code: int = 8) -> Path:
     content = bytes([0, 0, code, array.ndim]) + struct.pack(f">{array.ndim}I", *array.shape) + array.tobytes()
     path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
@@ -40,10 +48,7 @@ def test_an_archive_of_arrays(tmp_path: Path) -> None:
     path = tmp_path / "some.npz"
     x = np.arange(24, dtype=np.float32).reshape(4, 2, 3)
     np.savez(path, x=x, word=np.array([1, 5, 2, 1]), y=np.array([7, 0, 7, 0]))
-    found = sources.for_file(path)
-    assert found is not None
-    assert found[0].name == "array_file"
-    assert found[1] == {"path": str(path), "inputs": ("x", "word"), "target": ("y",)}
+    assert dict(chosen(path).options) == {"path": str(path), "inputs": ("x", "word"), "target": ("y",)}
     data = described("array_file", path=str(path), inputs=("x",), indices=("word",), target=("y",))
     assert data.inputs == (Port("word", (), "index", 5), Port("x", (2, 3)))
     assert data.target == Port("y", (), "index", 2)
@@ -56,9 +61,7 @@ def test_an_archive_of_arrays(tmp_path: Path) -> None:
 def test_a_table_in_an_array(tmp_path: Path) -> None:
     path = tmp_path / "table.npy"
     np.save(path, np.asfortranarray([[1.5, 2, 0.1], [3, 4, 0.2], [5, 6, 0.3]]))
-    found = sources.for_file(path)
-    assert found is not None
-    data = found[0].describe(found[1])
+    data = chosen(path)
     assert (data.inputs, data.target) == ((Port("x", (2,)),), Port("column 3"))
     examples = load(data)
     assert examples.inputs[0].tolist() == [[1.5, 2], [3, 4], [5, 6]]
@@ -107,7 +110,8 @@ def test_what_is_no_array(tmp_path: Path) -> None:
     assert "byte 0: expected numpy's header" in refusal(
         "array_file", path=str(path), inputs=("column 1",), target=("column 2",)
     )
-    assert sources.for_file(path) is not None  # of that kind, though it cannot be read
+    found = sources.for_file(path)
+    assert found is not None and found[0].name == "array_file"  # though it cannot be read
 
 
 # IDX.
@@ -118,8 +122,8 @@ def test_a_pair_of_idx_files(tmp_path: Path, suffix: str) -> None:
     pixels = np.array([[[0, 51], [255, 102]]] * 3, dtype=np.uint8)
     images = idx(tmp_path / f"train-images-idx3-ubyte{suffix}", pixels)
     labels = idx(tmp_path / f"train-labels-idx1-ubyte{suffix}", np.array([9, 0, 9], dtype=np.uint8))
-    for chosen in (images, labels):
-        found = sources.for_file(chosen)
+    for one in (images, labels):
+        found = sources.for_file(one)
         assert found is not None
         assert found[1] == {"images": str(images), "labels": str(labels)}
     data = described("idx_files", images=str(images), labels=str(labels), layout="maps")
@@ -204,10 +208,8 @@ def test_a_folder_without_classes(tmp_path: Path) -> None:
 def test_labelled_text(tmp_path: Path) -> None:
     path = tmp_path / "mood.txt"
     path.write_text("good\tWhat a day!\nbad\tAwful day\n\ngood\tI like it, don't I?\n", encoding="utf-8")
-    found = sources.for_file(path)
-    assert found is not None
-    assert found[0].name == "text_file"
-    data = found[0].describe(found[1])
+    data = chosen(path)
+    assert data.source == "text_file"
     examples = load(data)
     known = examples.labels[0].values
     assert examples.labels[1].values == ("bad", "good")
