@@ -67,6 +67,16 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "Work",
+        "Snapping",
+        Flag("snapping", "draws a card that is dragged onto the lines of its neighbours", True),
+    ),
+    Setting(
+        "Work",
+        "Minimap",
+        Flag("minimap", "shows the whole model small in a corner while a part of it is seen", True),
+    ),
+    Setting(
+        "Work",
         "Recovery copy after, s",
         Number(
             "recovery",

@@ -79,6 +79,7 @@ class Window(QMainWindow):
     recovery: Recovery
     command_search: CommandSearch
     dialogs: Dialogs
+    settings: Settings
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()

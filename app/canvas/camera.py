@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import isfinite
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ class Camera:
 
     def __init__(self, view: QGraphicsView) -> None:
         self._view = view
+        self.moved: Callable[[], object] = lambda: None  # is called when another part is seen
         view.setSceneRect(-_FAR / 2, -_FAR / 2, _FAR, _FAR)
 
     @property
@@ -108,3 +110,4 @@ class Camera:
         across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
         across.setValue(round(across.value() + offset.x()))
         down.setValue(round(down.value() + offset.y()))
+        self.moved()

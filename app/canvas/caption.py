@@ -64,9 +64,12 @@ class CaptionLine(QFrame):
 
     def _put(self) -> None:
         """At the foot, in the middle."""
-        self.adjustSize()
         room = self._canvas.width() - 4 * GRID
-        self.resize(min(self.width(), room), self.height())
+        self._text.setWordWrap(False)
+        self.adjustSize()
+        if self.width() > room:
+            self._text.setWordWrap(True)
+            self.resize(room, self.heightForWidth(room))
         x = (self._canvas.width() - self.width()) // 2
         self.move(x, self._canvas.height() - self.height() - look.scaled(2 * GRID))
         self.raise_()

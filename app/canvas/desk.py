@@ -17,7 +17,9 @@ from app.session import Selected, Session
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The open model, the scene that shows it, the eye on it; `hint` says what a gesture will do, `focus`
-    moves the keyboard's focus to a card, `offer` asks for a module at the free end of a wire."""
+    moves the keyboard's focus to a card, `offer` asks for a module at the free end of a wire, `snaps` tells
+    whether what is dragged is drawn onto its neighbours' lines.
+    """
 
     session: Session
     stage: Stage
@@ -25,6 +27,7 @@ class Desk:
     hint: Callable[[str], None]
     focus: Callable[[Selected | None], None]
     offer: Callable[[PortKey, Point], None]
+    snaps: Callable[[], bool]
 
     @property
     def plan(self) -> Plan:

@@ -11,22 +11,21 @@ from app.canvas.geometry.box import Box
 from app.canvas.geometry.measure import BRANCH_GAP, GAP, LINE
 from app.canvas.geometry.plan import Plan, WireKey
 from app.canvas.geometry.rect import Rect, minus, plus, snapped
+from app.canvas.snapping import Guide, drawn
 from app.canvas.words import runs_along
 from app.document.model import NodeId, Point
 from app.look.tokens import GRID
 
 _EDGE = 10.0
 """How far inside a nested frame's edge the frame begins to take what is dropped."""
-_MAGNET = 12.0
-"""How near to its neighbours' line a card is drawn onto it."""
-_NEIGHBOURS = 480.0
 _WIRE_REACH = 14.0
 
 
 @dataclass(frozen=True, slots=True)
 class Landing:
     """What would hold it; its `index` among ordered children, or its place `at` in a graph; the wire it would
-    be put on. `frame` and `slot` show that: the container's edge, and the line between two children.
+    be put on. `frame` and `slot` show that: the container's edge, and the line between two children; `guides`
+    are the lines that it shares with its neighbours.
     """
 
     holder: NodeId
@@ -35,6 +34,7 @@ class Landing:
     wire: WireKey | None = None
     frame: Rect | None = None
     slot: tuple[Point, Point] | None = None
+    guides: tuple[Guide, ...] = ()
 
 
 def landing(
@@ -42,7 +42,7 @@ def landing(
 ) -> Landing:
     """Where a card with the outline `box` and its top-left at `corner` lands when it is let go at `pointer`.
 
-    `without` are the cards that are being dragged; with `magnet` it is drawn onto its neighbours' line.
+    `without` are the cards that are being dragged; with `magnet` it is drawn onto its neighbours' lines.
     """
     assert plan.root is not None
     holder, at = _deepest(plan, pointer, without)
@@ -50,10 +50,12 @@ def landing(
         return _between(holder, at, pointer, without)
     origin = plus(at, holder.origin)
     place = snapped(minus(corner, origin), GRID)
+    guides: tuple[Guide, ...] = ()
     if magnet:
-        place = _drawn(holder, place, box, without)
+        place, guides = drawn(holder, minus(corner, origin), box, without)
     frame = None if holder is plan.top else Rect(*at, holder.w, holder.h)
-    return Landing(holder.id, at=place, frame=frame)
+    moved = tuple((plus(a, origin), plus(b, origin)) for a, b in guides)
+    return Landing(holder.id, at=place, frame=frame, guides=moved)
 
 
 def wire_at(plan: Plan, graph: NodeId, pointer: Point, box: Box) -> WireKey | None:
@@ -112,20 +114,6 @@ def _middle(before: float | None, after: float | None, margin: float) -> float:
     if before is None or after is None:
         return (after or 0.0) - margin if before is None else before + margin
     return (before + after) / 2
-
-
-def _drawn(graph: Box, place: Point, box: Box, without: Container[NodeId]) -> Point:
-    """The place, drawn onto the line of the nearest neighbour so that the wire between them is straight."""
-    best, far = place, _NEIGHBOURS
-    for other, spot in graph.children:
-        x, y = minus(spot, graph.origin)
-        if other.id in without:
-            continue
-        gap = max(x - place[0] - box.w, place[0] - x - other.w)
-        off = (y + other.line) - (place[1] + box.line)
-        if 0 <= gap < far and abs(off) <= _MAGNET:
-            best, far = (place[0], place[1] + off), gap
-    return best
 
 
 def ghost_corner(box: Box, pointer: Point) -> Point:

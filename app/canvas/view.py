@@ -41,6 +41,7 @@ from app.canvas.held import Held
 from app.canvas.inside import Inside
 from app.canvas.keyboard import Keyboard
 from app.canvas.keys import press_key
+from app.canvas.minimap import Minimap
 from app.canvas.overview import Overview, is_far
 from app.canvas.paint import pens
 from app.canvas.pointer import Pointer
@@ -75,7 +76,11 @@ class CanvasView(QGraphicsView):
         self.stage = Stage()
         self.setScene(self.stage)
         self.camera = Camera(self)
-        self.desk = Desk(session, self.stage, self.camera, self.hinted.emit, self.give_focus, self._offer)
+        self.is_snapping = True
+        self.desk = Desk(
+            session, self.stage, self.camera, self.hinted.emit, self.give_focus, self._offer,
+            lambda: self.is_snapping,
+        )  # fmt: skip
         self.keyboard = Keyboard(self.desk, lambda: self.attention.focused, self._enter)
         self.attention = Attention()
         self.pointer = Pointer(self.desk, self.viewport(), self._hover)
@@ -84,6 +89,8 @@ class CanvasView(QGraphicsView):
         self.asking = Asking(self.desk, self.viewport(), self.attention, self.module_wanted.emit)
         self.inside = Inside(session, self.camera, self._show_inside, self)
         self.breadcrumb = Breadcrumb(self.inside, self)
+        self.minimap = Minimap(self.stage, self.camera, self)
+        self.camera.moved = self.minimap.follow_eye
         self._glide = Glide(self.stage, self)
         self._shown = False
         self._pointed: NodeId | None = None
@@ -91,7 +98,7 @@ class CanvasView(QGraphicsView):
         session.document_changed.connect(self._on_document)
         session.selection_changed.connect(self._mark)
         session.selection_changed.connect(self._point)
-        self.stage.show_document(session.document, session.check)
+        self._show()
         self._mark()
 
     # What is seen.
@@ -114,8 +121,7 @@ class CanvasView(QGraphicsView):
         return left is not None
 
     def _show_inside(self) -> None:
-        self.stage.show_document(self.session.document, self.session.check, self.inside.container)
-        self._keep_attention()
+        self._show()
         self.frame_all()
         self._mark()
 
@@ -229,14 +235,15 @@ class CanvasView(QGraphicsView):
             self.inside.forget()
         at = self.inside.container
         self.inside.follow(old, new)
-        self.stage.show_document(new, self.session.check, self.inside.container)
+        self._show()
         was_opened = was_opened or at != self.inside.container
         if was_opened or not self.stage.plan.bounds().meets(self.camera.seen()):
             self.frame_all()
-        self._keep_attention()
         self._mark()
 
-    def _keep_attention(self) -> None:
+    def _show(self) -> None:
+        self.stage.show_document(self.session.document, self.session.check, self.inside.container)
+        self.minimap.follow_model()
         plan = self.stage.plan
         self.attention.keep((plan.spots.keys() | plan.tracks.keys() | plan.remarks.keys()) - {plan.inside})
 

@@ -120,6 +120,14 @@ ARRANGE_DOWN = Command(
     why_not=_arrange_why,
 )
 
+SNAP = Command(
+    "snapping",
+    "&Snap to Neighbours",
+    "Draws a card that is dragged onto the lines of its neighbours, or leaves that; Alt does so for once",
+    lambda window: window.settings.set("snapping", not window.settings.get("snapping")),
+    checked=lambda window: bool(window.settings.get("snapping")),
+)
+
 MENU: tuple[Command | None, ...] = (
     ARRANGE,
     ARRANGE_DOWN,
@@ -134,4 +142,6 @@ MENU: tuple[Command | None, ...] = (
     SEPARATOR,
     _distributing("across", "Distribute &Horizontally", "Makes the gaps from left to right equal", False),
     _distributing("down", "Distribute &Vertically", "Makes the gaps from top to bottom equal", True),
+    SEPARATOR,
+    SNAP,
 )

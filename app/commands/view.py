@@ -113,6 +113,14 @@ ZOOM_100 = Command(
     ("Ctrl+0",),
     "zoom-100",
 )
+MINIMAP = Command(
+    "minimap",
+    "Sho&w Minimap",
+    "Shows the whole model small in a corner while a part of it is out of sight, or does not",
+    lambda window: window.settings.set("minimap", not window.settings.get("minimap")),
+    ("Ctrl+Shift+M",),
+    checked=lambda window: bool(window.settings.get("minimap")),
+)
 LARGER = Command(
     "larger_text",
     "&Larger Text",
@@ -146,6 +154,7 @@ VIEW: tuple[Command | None, ...] = (
     ZOOM_IN,
     ZOOM_OUT,
     ZOOM_100,
+    MINIMAP,
     SEPARATOR,
     LARGER,
     SMALLER,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def follow(window: Window) -> None:
     """Lets the window follow its settings from now on. How it looks was seen to before it was made."""
-    for name in ("hints", "recovery"):
+    for name in ("hints", "recovery", "snapping", "minimap"):
         _bring_about(window, name)
     window.settings.changed.connect(lambda name: _bring_about(window, name))
 
@@ -23,6 +23,10 @@ def _bring_about(window: Window, name: str) -> None:
     if name in _ACTS:
         _ACTS[name](window, window.settings.get(name))
         window.actions_.refresh()
+
+
+def _snap(window: Window, snaps: Any) -> None:
+    window.canvas.is_snapping = snaps
 
 
 def _move(window: Window, mode: Any) -> None:
@@ -34,6 +38,8 @@ _ACTS: dict[str, Callable[[Window, Any], object]] = {
     "text_size": lambda window, percent: look.set_scale(percent / 100),
     "motion": _move,
     "hints": lambda window, shown: window.show_hints(shown),
+    "snapping": _snap,
+    "minimap": lambda window, shown: window.canvas.minimap.show_always(shown),
     "recovery": lambda window, seconds: window.recovery.set_quiet(seconds),
 }
 """By the setting's name; what is not here is asked for where it matters."""

@@ -97,12 +97,15 @@ class MoveCards(Gesture):
         corner = plus(plan.place(first), minus(at, self._from))
         if any(self._is_end(id) for id in self._ids):
             bound = Landing(plan.root_id, at=corner)
-            found = landing(plan, at, corner, box, set(self._ids), magnet=not keys & ALT)
+            found = landing(plan, at, corner, box, set(self._ids), self._snaps(keys))
             return found if found.holder == plan.root_id else bound
-        found = landing(plan, at, corner, box, set(self._ids), magnet=not keys & ALT and len(self._ids) == 1)
+        found = landing(plan, at, corner, box, set(self._ids), self._snaps(keys))
         if found.index is None and self._may_splice(found.holder):
             found = replace(found, wire=wire_at(plan, found.holder, at, box))
         return found
+
+    def _snaps(self, keys: Keys) -> bool:
+        return self.desk.snaps() and not keys & ALT
 
     def _is_end(self, id: NodeId) -> bool:
         return id in (INPUT, OUTPUT) or id == self.desk.plan.end_card()
@@ -138,8 +141,9 @@ class MoveCards(Gesture):
         elif found.frame and any(plan.holder(id) != found.holder for id in self._ids):
             preview = Preview(frame=found.frame)
             words = f"Let go to put it into {plan.box(found.holder).title}"
-        self.desk.overlay.show_preview(preview)
-        self.desk.hint(words or "Esc puts it back; Alt does not snap to its neighbours")
+        self.desk.overlay.show_preview(replace(preview, guides=found.guides))
+        free = "; Alt does not snap to its neighbours" if self.desk.snaps() else ""
+        self.desk.hint(words or f"Esc puts it back{free}")
 
     # The edit.
 

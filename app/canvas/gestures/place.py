@@ -44,7 +44,8 @@ class Place(Gesture):
             self.desk.hint(f"Let go to put {self.module} into {plan.box(found.holder).title}")
         else:
             corner = plus(plan.origin(found.holder), found.at)
-            self.desk.overlay.show_preview(Preview(ghosts=((self._box, corner),), frame=found.frame))
+            ghosts = ((self._box, corner),)
+            self.desk.overlay.show_preview(Preview(ghosts=ghosts, frame=found.frame, guides=found.guides))
             self.desk.hint(f"Let go to put {self.module} here. Esc cancels")
 
     def end(self, at: Point, keys: Keys, spot: QPointF) -> None:
@@ -79,7 +80,7 @@ class Place(Gesture):
             slot = plan.end_card()
             if not plan.box(slot).is_frame and plan.rect(slot).contains(at):
                 return Landing(plan.root_id, at=plan.spots[slot].at)
-        found = landing(plan, at, corner, self._box, magnet=not keys & ALT)
+        found = landing(plan, at, corner, self._box, magnet=self.desk.snaps() and not keys & ALT)
         if found.index is not None or is_criterion(self.module):
             return found
         wire = wire_at(plan, found.holder, at, self._box)

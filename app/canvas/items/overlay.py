@@ -32,6 +32,7 @@ class Preview:
         curves: the wires being moved.
         knife: the line that cuts; cut: the wires that it would cut.
         band: the rubber band.
+        guides: lines that what is moved shares with its neighbours.
         fitting, unfit: ports that would take the wire, and those that would not.
         aim: the port that the wire has snapped to.
     """
@@ -44,6 +45,7 @@ class Preview:
     knife: tuple[Point, Point] | None = None
     cut: tuple[Curve, ...] = ()
     band: Rect | None = None
+    guides: tuple[tuple[Point, Point], ...] = ()
     fitting: tuple[Point, ...] = ()
     unfit: tuple[Point, ...] = ()
     aim: Point | None = None
@@ -91,6 +93,9 @@ class Overlay(QGraphicsItem):
         if shown.slot:
             painter.setPen(pens.pen(theme.forward, 4.0, flat=False))
             painter.drawLine(QPointF(*shown.slot[0]), QPointF(*shown.slot[1]))
+        painter.setPen(pens.hair(theme.selected))
+        for a, b in shown.guides:
+            painter.drawLine(QPointF(*a), QPointF(*b))
         for box, at in shown.ghosts:
             _ghost(painter, box, at, zoom)
         _port_marks(painter, shown)
@@ -154,6 +159,7 @@ def _bounds(shown: Preview) -> QRectF:
         if rect:
             area |= pens.q_rect(rect).adjusted(-1, -1, 1, 1)
     points = [*shown.fitting, *shown.unfit, *(shown.slot or ()), *(shown.knife or ())]
+    points += [point for guide in shown.guides for point in guide]
     points += [shown.aim] if shown.aim else []
     for x, y in points:
         area |= QRectF(x - 1, y - 1, 2, 2)

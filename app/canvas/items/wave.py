@@ -15,7 +15,7 @@ from app.canvas.paint import pens
 from app.document.figures import figure
 from app.document.model import Document, NodeId, Point
 from app.look import look
-from app.look.tokens import RADIUS, STRONG
+from app.look.tokens import RADIUS
 from app.training.wave import Wave, norm, on_wire
 
 _HIGH = 15.0
@@ -110,7 +110,7 @@ def _pair(at: Point, value: object, gradient: object) -> Iterator[tuple[Point, s
     """The lengths of a value and of its gradient, one under the other."""
     for way, what, down in (("forward", value, 0.0), ("backward", gradient, _HIGH)):
         if what is not None:
-            yield (at[0], at[1] + down), way, f"‖{figure(norm(what))}‖"
+            yield (at[0], at[1] + down), way, f"|{figure(norm(what), 3)}|"
 
 
 def _figure(painter: QPainter, at: Point, way: str, words: str) -> None:
@@ -119,7 +119,7 @@ def _figure(painter: QPainter, at: Point, way: str, words: str) -> None:
     painter.setPen(pens.NO_PEN)
     painter.setBrush(pens.brush(look.theme.canvas, 210))
     painter.drawRoundedRect(spot, 3, 3)
-    painter.setFont(pens.small(STRONG))
+    painter.setFont(pens.small())
     painter.setPen(pens.pen(look.theme.colour(f"{way}_text")))
     painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, words)
 
