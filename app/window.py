@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QSplitter,
-    QTabWidget,
     QToolBar,
     QVBoxLayout,
     QWidget,
@@ -36,6 +35,7 @@ from app.look import Mode, look
 from app.panels.code import CodePanel
 from app.panels.ghosts import follow_runs
 from app.panels.inspector import InspectorPanel
+from app.panels.lists import Lists
 from app.panels.log import LogPanel
 from app.panels.outline import OutlinePanel
 from app.panels.palette import PalettePanel
@@ -136,7 +136,6 @@ class Window(QMainWindow):
             docks[front].raise_()
         widths = [look.scaled(248), look.scaled(304)]
         self.resizeDocks([docks["modules"], docks["inspector"]], widths, Qt.Orientation.Horizontal)
-        self.resizeDocks([docks["training"]], [look.scaled(272)], Qt.Orientation.Vertical)
         menus.build(self, [dock.toggleViewAction() for dock in self._docks.values()])
         self._build_bar()
         self.statusBar().setSizeGripEnabled(False)
@@ -158,11 +157,7 @@ class Window(QMainWindow):
         shown, column = QWidget(), QSplitter(Qt.Orientation.Horizontal)
         self._log = LogPanel(self.session, self.runner)
         self.runs = RunsPanel(self.session, self.runner, self.keeping, self.actions_.by_id)
-        self._lists = QTabWidget()
-        self._lists.setObjectName("lists")
-        self._lists.setDocumentMode(True)
-        self._lists.addTab(self._log, "Log")
-        self._lists.addTab(self.runs, "Runs")
+        self._lists = Lists(self.session, self._log, self.runs)
         self.plots = PlotsPanel(self.session, self.runner)
         column.addWidget(self.plots)
         column.addWidget(self._lists)
@@ -272,8 +267,7 @@ class Window(QMainWindow):
         elif place == "outline":
             self.outline.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif place == "runs":
-            self._lists.setCurrentWidget(self.runs)
-            self.runs.focus()
+            self._lists.show_runs()
         elif place == "code":
             self._code.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
@@ -349,6 +343,9 @@ class Window(QMainWindow):
         if layout := self.settings.layout:
             self.restoreGeometry(layout[0])
             self.restoreState(layout[1], LAYOUT_VERSION)
+        else:
+            height = max(look.scaled(272), self.height() * 2 // 5)
+            self.resizeDocks([self._docks["training"]], [height], Qt.Orientation.Vertical)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_closing:
