@@ -22,7 +22,7 @@ class DataFigures(QWidget):
         super().__init__(parent)
         self._preview = Preview(self)
         self._pictures = Thumbnails(self)
-        self._ranges = FiguresTable("dataRanges", ("Column", "Least", "Mean", "Greatest"), self)
+        self._ranges = FiguresTable("dataRanges", ("Column", "Min", "Mean", "Max"), self)
         self._counts = FiguresTable("dataClasses", ("Class", "Examples", "Share"), self)
         self._more = QLabel(self)
         restyle(self._more, role="small")

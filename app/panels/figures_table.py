@@ -34,6 +34,8 @@ class FiguresTable(QTableWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.horizontalHeaderItem(0).setTextAlignment(left)
 
     def show_rows(self, rows: Sequence[Sequence[str]], tips: Sequence[str] = ()) -> None:
         """Shows the first of these rows."""
@@ -73,4 +75,4 @@ def number(value: float) -> str:
 
 def _called(count: Count) -> str:
     index = str(count.number)
-    return index if count.name == index else f"{index}  {count.name}"
+    return index if count.name == index else f"{index} = {count.name}"

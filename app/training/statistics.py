@@ -84,7 +84,7 @@ def _ranges(port: Port, array: np.ndarray, labels: Labels) -> list[Range]:
     count = math.prod(port.dims)
     if not array.size:
         return []
-    if count > SINGLY or labels.picture:
+    if count > SINGLY or labels.picture or (count > 1 and labels.values):
         return [_range(f"{port.name} (all {count:,})", array)]
     flat = array.reshape(len(array), -1)
     return [_range(name, flat[:, at]) for at, name in enumerate(column_names(port, labels))]
