@@ -13,8 +13,8 @@ def test_columns_have_their_ranges_and_classes_their_counts() -> None:
     data = sources.find("iris").describe()
     found = described(data, load(data))
     assert (found.rows, found.columns) == (150, 5)
-    assert [each.name for each in found.ranges][0] == "sepal length"
     first = found.ranges[0]
+    assert first.name == "sepal length"
     assert (first.low, round(first.mean, 4), first.high) == (4.3, 5.8433, 7.9)
     assert found.counts[1] == Count(2, "versicolor", 50)
     assert found.pictures == ()
