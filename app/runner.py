@@ -14,6 +14,7 @@ from app.document import edits
 from app.document.essence import essence
 from app.document.model import Checkpoint, Document
 from app.document.moment import Moment
+from app.document.refused import Refused
 from app.document.runs import Fork
 from app.document.training import LIVE
 from app.past import Past, with_present
@@ -182,6 +183,17 @@ class Runner(QObject):
             self._session.said.emit(f"The first weights are drawn with seed {document.training.seed} now")
 
         self.when_paused(restart)
+
+    def restart(self, words: str, edit: Callable[[Document], Document]) -> None:
+        """Back to the start with what `edit` makes of the model, as one act; a refusal is said instead."""
+
+        def act() -> None:
+            try:
+                self._restart(words, edit(self._session.document))
+            except Refused as refusal:
+                self._session.said.emit(str(refusal))
+
+        self.when_paused(act)
 
     def _restart(self, words: str, document: Document) -> None:
         """Back to the start; the run at hand is kept, if it finished an epoch."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from app.document.model import Training
 from app.training.diagnosis.dealt import dealt
 from app.training.diagnosis.evidence import Evidence, Inside
 from app.training.diagnosis.finding import Finding
@@ -37,7 +38,7 @@ class Examiner:
         self._run: Run | None = None
         self._twin: Run | None = None
         self._begun: Evidence | None = None
-        self._setting: tuple[float, int] | None = None
+        self._pace: Training | None = None
 
     def __call__(self, run: Run) -> tuple[Finding, ...]:
         """What is wrong with a run, the cause before what follows from it. The run is left as it was."""
@@ -54,10 +55,9 @@ class Examiner:
 
     def _beginning(self, run: Run, twin: Run) -> Evidence:
         """What holds of the start; looked at again when the pace is set otherwise."""
-        setting = run.learning_rate, run.batch_size
-        if self._begun is None or self._setting != setting:
+        if self._begun is None or self._pace != run.pace:
             put(twin, self._first)
-            twin.learning_rate, twin.batch_size = self._setting = setting
+            twin.pace = self._pace = run.pace
             self._begun = _start(twin)
         begun = self._begun
         return Evidence(
@@ -98,12 +98,13 @@ def _start(twin: Run) -> Evidence:
 
 def _present(run: Run, twin: Run, found: Evidence) -> None:
     """Where the run stands: its curve, what is inside, the next steps."""
-    state = taken(run)
+    state, settings = taken(run), vars(run.method.args)
     found.epochs = tuple(run.losses)
     _, losses, _ = run.rings.losses.read(max(run.rings.losses.count - RECENT, 0))
     recent = losses if len(losses) else np.array(found.epochs[-1:])
     found.loss = float(recent.mean()) if len(recent) else math.nan
     put(twin, state)
+    vars(twin.method.args).update(settings)  # its schedule does not count the run's epochs
     twin.layout.gradients.fill(0)
     twin.method.state.clear()
     Probe(twin).loss()
@@ -114,8 +115,12 @@ def _present(run: Run, twin: Run, found: Evidence) -> None:
         found.output = copied(twin.network.module.output)
     found.strange = _is_strange(twin, found.steps[0].entered)
     put(twin, state)
+    vars(twin.method.args).update(settings)
+    began = perf_counter()
     while len(found.steps) <= STEPS and found.steps[-1].fault is None:
         found.steps.append(watched(twin, along=True))
+        if len(found.steps) > 2 and perf_counter() - began > PATIENCE:
+            break
     found.alike = alike(twin.layout)
 
 
