@@ -14,7 +14,8 @@ from app.canvas.stage import Stage
 from app.look import look
 from app.look.tokens import RADIUS_SMALL
 
-_SIZE = (184, 120)
+_MOST, _LEAST = (176, 112), (72, 40)
+"""How large it is, in pixels at 100 %: as the model's form asks for, between these."""
 _MARGIN = 12
 """From the canvas's edges, in pixels at 100 %."""
 _PAD = 6.0
@@ -55,6 +56,7 @@ class Minimap(QWidget):
         """The stage shows something else."""
         self._bounds = self._stage.plan.bounds()
         self._picture = QPixmap()
+        self._fit()
         self.follow_eye()
 
     def follow_eye(self) -> None:
@@ -99,10 +101,17 @@ class Minimap(QWidget):
         self.update()
 
     def _dress(self) -> None:
-        self.resize(look.scaled(_SIZE[0]), look.scaled(_SIZE[1]))
         self._picture = QPixmap()
-        self._place()
+        self._fit()
         self.follow_eye()
+
+    def _fit(self) -> None:
+        """As large as the form of the model asks for."""
+        model = self._bounds.grown(_AROUND)
+        scale = Scale(model, Rect(0, 0, *map(look.scaled, _MOST)).grown(-_PAD)).factor
+        sides = zip((model.w, model.h), _LEAST, strict=True)
+        self.resize(*(max(round(side * scale + 2 * _PAD), look.scaled(low)) for side, low in sides))
+        self._place()
 
     def _place(self) -> None:
         margin, port = look.scaled(_MARGIN), self._view.viewport().geometry()
