@@ -25,6 +25,7 @@ class Actions(QObject):
         self._window = window
         self.keymap = Keymap(window.settings, everything(), self)
         self._commands = self.keymap.commands
+        self._said: dict[str, str] = {}
         self.by_id = {id: self._make(command) for id, command in self._commands.items()}
         self.keymap.changed.connect(self._rekey)
 
@@ -36,8 +37,10 @@ class Actions(QObject):
         for id, command in self._commands.items():
             why_not = command.why_not(self._window)
             action = self.by_id[id]
-            action.setEnabled(not why_not)
-            action.setToolTip(_tooltip(command, self.keymap.shown(command), why_not))
+            if self._said.get(id) != why_not:
+                self._said[id] = why_not
+                action.setEnabled(not why_not)
+                action.setToolTip(_tooltip(command, self.keymap.shown(command), why_not))
             if command.checked is not None:
                 action.setChecked(command.checked(self._window))
 
@@ -49,6 +52,7 @@ class Actions(QObject):
         """The person gave other keys."""
         for id, command in self._commands.items():
             self.by_id[id].setShortcuts(self.keymap.sequences(command))
+        self._said.clear()
         self.refresh()
 
     def _make(self, command: Command) -> QAction:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Literal
 
 from app.canvas.geometry.box import Box
 from app.canvas.geometry.plan import Plan
+from app.document.memo import Memo
 from app.document.model import NodeId, RemarkId
 
 Direction = Literal["left", "right", "up", "down"]
@@ -13,7 +15,7 @@ Direction = Literal["left", "right", "up", "down"]
 
 def order(plan: Plan) -> list[NodeId]:
     """All cards along the flow: a frame, then what it holds, then what stands behind it."""
-    return _within(plan.top) if plan.top else []
+    return [*_within(plan.top)] if plan.top else []
 
 
 def all_in_order(plan: Plan) -> list[NodeId | RemarkId]:
@@ -52,7 +54,18 @@ def towards(plan: Plan, focused: NodeId, direction: Direction) -> NodeId | None:
 
 
 def _within(holder: Box) -> list[NodeId]:
-    children = holder.children
+    known = _orders.get(holder)
+    if known is not None:
+        return known
+    children, found = holder.children, list[NodeId]()
     if holder.kind == "graph":
-        children = tuple(sorted(children, key=lambda child: (child[1][0], child[1][1])))
-    return [id for box, _ in children for id in (box.id, *_within(box))]
+        children = tuple(sorted(children, key=itemgetter(1)))  # by their places
+    for box, _ in children:
+        found.append(box.id)
+        if box.children:
+            found += _within(box)
+    return _orders.put(holder, found)
+
+
+_orders: Memo[list[NodeId]] = Memo()
+"""Within each frame; what an edit does not change has the order it had."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -16,7 +16,7 @@ def restyle(widget: QWidget, **properties: str | bool) -> None:
     new = {name: value for name, value in properties.items() if widget.property(name) != value}
     for name, value in new.items():
         widget.setProperty(name, value)
-    if new:
+    if new and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it sees them when shown
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))  # a label then measures its paddings

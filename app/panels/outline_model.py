@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import (
@@ -43,9 +43,14 @@ class OutlineModel(QAbstractItemModel):
     dropped = Signal(object, int, int)  # the ids that are moved; their new holder; its child they come before
     module_dropped = Signal(str, int, int)  # a module from the palette; where it goes likewise
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, parent: QObject | None = None, is_seen: Callable[[], bool] = lambda: True
+    ) -> None:
+        """While the rows are not seen they stay as they are; `catch_up` is called when they are again."""
         super().__init__(parent)
         self._session = session
+        self._is_seen = is_seen
+        self._is_other = False  # another model was opened since
         self.is_following = False  # while rows come and go with the document
         self._rows = Rows(session.document, self._watcher())
         session.document_changed.connect(self._follow)
@@ -93,7 +98,7 @@ class OutlineModel(QAbstractItemModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows.get(self.node_at(index)) if index.isValid() else None
-        if row is None:
+        if row is None or self._rows.document is not self._session.document:
             return None
         if role == Qt.ItemDataRole.EditRole:
             return self._label(row.id)
@@ -162,18 +167,23 @@ class OutlineModel(QAbstractItemModel):
     # The document.
 
     def _follow(self, old: Document, new: Document) -> None:
-        self.is_following = True
-        self._take_over(new)
-        self.is_following = False
+        self._is_other |= not (self._session.undo_words or self._session.redo_words)
+        if self._is_seen():
+            self.catch_up()
 
-    def _take_over(self, new: Document) -> None:
-        if not (self._session.undo_words or self._session.redo_words):  # another model was opened
-            self.beginResetModel()
-            self._rows.start(new)
-            self.endResetModel()
+    def catch_up(self) -> None:
+        """Takes over the document that there is now."""
+        if self._rows.document is self._session.document:
             return
-        self._rows.follow(new)
-        self._say_anew()
+        self.is_following = True
+        if self._is_other:
+            self.beginResetModel()
+            self._rows.start(self._session.document)
+            self.endResetModel()
+        else:
+            self._rows.follow(self._session.document)
+            self._say_anew()
+        self._is_other = self.is_following = False
 
     def _say_anew(self) -> None:
         """Rows that were shown and now say something else are shown again."""

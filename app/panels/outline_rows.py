@@ -57,7 +57,7 @@ class Rows:
         self.top = Row(ROOT)
         self._known: dict[NodeId, Row] = {ROOT: self.top}
         self._nodes = index(document).nodes
-        self._document = document
+        self.document = document
         for id in _tops(document):
             self._enter(self._made(id), self.top, len(self.top.children))
 
@@ -70,7 +70,7 @@ class Rows:
 
     def follow(self, document: Document) -> None:
         """Takes over another document."""
-        self._document, self._nodes = document, index(document).nodes
+        self.document, self._nodes = document, index(document).nodes
         left = self._arrange(self.top, _tops(document))
         for row in left:
             if row.id in self._known and row.id not in self._nodes:
@@ -109,7 +109,7 @@ class Rows:
 
     def _stays(self, row: Row) -> bool:
         if row.id == OUTPUT:
-            return self._document.criterion is None
+            return self.document.criterion is None
         return row.id in self._nodes or row.id == INPUT
 
     def _made(self, id: NodeId) -> Row:

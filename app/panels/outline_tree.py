@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragMoveEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QDragMoveEvent, QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from app.canvas.mime import MODULE_MIME
@@ -30,7 +30,7 @@ class OutlineTree(QTreeView):
         super().__init__(parent)
         self._session = session
         self._is_following = False
-        self.rows = OutlineModel(session, self)
+        self.rows = OutlineModel(session, self, self.isVisible)
         self.setModel(self.rows)
         self.setObjectName("outline")
         self.setAccessibleName("Outline of the model")
@@ -100,8 +100,8 @@ class OutlineTree(QTreeView):
             self._is_following = False
 
     def _follow(self) -> None:
-        """What is selected here follows the session."""
-        if self._is_following:
+        """What is selected here follows the session, while it is seen."""
+        if self._is_following or not self.isVisible():
             return
         self._is_following = True
         wanted = QItemSelection()
@@ -118,6 +118,11 @@ class OutlineTree(QTreeView):
 
     def _follow_document(self, old: Document, new: Document) -> None:
         """Rows that go take their selection with them; the session knows of it already."""
+        self._follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.rows.catch_up()
         self._follow()
 
     # What is open.

@@ -41,7 +41,7 @@ class Track:
     shape: Shape | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Box:
     """The outline of one card or frame. A criterion made of others is a frame too (`is_container`).
 

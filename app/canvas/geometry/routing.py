@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from app.canvas.geometry.curve import Curve, curve, through
-from app.canvas.geometry.rect import Rect, between
+from app.canvas.geometry.rect import Rect
 from app.document.model import Point
 
 CLEAR = 6.0
@@ -25,30 +25,38 @@ _EXTRA, _WRONG_SIDE = 64.0, 240.0
 """A lane counts as so much longer than it is; so much more, when it is on the wrong side."""
 _CELL = 256.0
 
+Edges = tuple[float, float, float, float]
+"""Left, top, right and bottom of a rectangle."""
+
 
 class Obstacles:
     """Rectangles that are found by where they are."""
 
     def __init__(self, rects: Iterable[Rect] = ()) -> None:
         self.rects: set[Rect] = set()
-        self._cells: dict[tuple[int, int], list[Rect]] = {}
+        self._cells: dict[tuple[int, int], list[Edges]] = {}
         self.become(set(rects))
 
     def become(self, rects: set[Rect]) -> set[Rect]:
         """Takes over other rectangles; those that came or went."""
         gone, come = self.rects - rects, rects - self.rects
         for rect in gone:
-            for cell in _cells(rect):
-                self._cells[cell].remove(rect)
+            for cell in _cells(*_edges(rect)):
+                self._cells[cell].remove(_edges(rect))
         for rect in come:
-            for cell in _cells(rect):
-                self._cells.setdefault(cell, []).append(rect)
+            for cell in _cells(*_edges(rect)):
+                self._cells.setdefault(cell, []).append(_edges(rect))
         self.rects = rects
         return gone | come
 
-    def near(self, area: Rect) -> set[Rect]:
-        """Those that meet `area`."""
-        return {rect for cell in _cells(area) for rect in self._cells.get(cell, ()) if rect.meets(area)}
+    def near(self, left: float, top: float, right: float, bottom: float) -> set[Edges]:
+        """Those that meet this area."""
+        return {
+            edges
+            for cell in _cells(left, top, right, bottom)
+            for edges in self._cells.get(cell, ())
+            if edges[0] < right and left < edges[2] and edges[1] < bottom and top < edges[3]
+        }
 
 
 class Route(NamedTuple):
@@ -102,30 +110,31 @@ def _bends(a: Point, b: Point) -> tuple[Curve, ...]:
     return through((a, (b[0] - bend, a[1]), b)), through((a, (a[0] + bend, b[1]), b))
 
 
-def _returns(a: Point, b: Point, hit: set[Rect]) -> tuple[Curve, ...]:
+def _returns(a: Point, b: Point, hit: set[Edges]) -> tuple[Curve, ...]:
     """Against the flow: back through the gap below or above what is in the way, between the two ends."""
     if b[0] >= a[0] + TURN:
         return ()
     low, high = sorted((a[1], b[1]))
-    lanes = {edge for rect in hit for edge in (rect.y - LANE, rect.bottom + LANE) if low < edge < high}
+    lanes = {y for _, top, _, bottom in hit for y in (top - LANE, bottom + LANE) if low < y < high}
     return tuple(_back(a, b, y) for y in sorted(lanes, key=lambda y: abs(y - a[1]))[:4])
 
 
-def _lane(a: Point, b: Point, hit: set[Rect], obstacles: Obstacles, up: bool) -> Curve:
+def _lane(a: Point, b: Point, hit: set[Edges], obstacles: Obstacles, up: bool) -> Curve:
     """The curve that passes all it meets on one side."""
     blocked = set(hit)
     y = left = right = 0.0
     for _ in range(8):
-        y = min(r.y for r in blocked) - LANE if up else max(r.bottom for r in blocked) + LANE
-        left = min(min(r.x for r in blocked), max(a[0], b[0]))
-        right = max(max(r.right for r in blocked), min(a[0], b[0]))
-        more = obstacles.near(between((left, y - CLEAR), (right, y + CLEAR))) - blocked
+        lefts, tops, rights, bottoms = zip(*blocked, strict=True)
+        y = min(tops) - LANE if up else max(bottoms) + LANE
+        left, right = min(*lefts, max(a[0], b[0])), max(*rights, min(a[0], b[0]))
+        more = obstacles.near(left, y - CLEAR, right, y + CLEAR) - blocked
         if not more:
             break
         blocked |= more
-    further = min(NEST * (len(blocked) // 2), _MOST_OUT) * (-1 if up else 1)
-    if not obstacles.near(between((left, y), (right, y + further)).grown(CLEAR)) - blocked:
-        y += further
+    further = y + min(NEST * (len(blocked) // 2), _MOST_OUT) * (-1 if up else 1)
+    low, high = min(y, further) - CLEAR, max(y, further) + CLEAR
+    if not obstacles.near(left - CLEAR, low, right + CLEAR, high) - blocked:
+        y = further
     if b[0] < a[0] + TURN:
         return _back(a, b, y)
     first, last = max(left, a[0] + TURN), min(right, b[0] - TURN)
@@ -144,31 +153,37 @@ def _back(a: Point, b: Point, y: float) -> Curve:
     ))  # fmt: skip
 
 
-def _under(way: Curve, obstacles: Obstacles) -> set[Rect]:
+def _under(way: Curve, obstacles: Obstacles) -> set[Edges]:
     """What the curve would be hidden by."""
-    found: set[Rect] = set()
-    for a, b in pairwise(way.points):
-        near = obstacles.near(between(a, b).grown(CLEAR)) - found
-        found.update(rect for rect in near if _crosses(a, b, rect.grown(CLEAR - 2)))
+    found: set[Edges] = set()
+    for (ax, ay), (bx, by) in pairwise(way.points):
+        left, right = (ax, bx) if ax < bx else (bx, ax)
+        top, bottom = (ay, by) if ay < by else (by, ay)
+        near = obstacles.near(left - CLEAR, top - CLEAR, right + CLEAR, bottom + CLEAR)
+        found.update(edges for edges in near - found if _crosses(ax, ay, bx - ax, by - ay, edges))
     return found
 
 
-def _crosses(a: Point, b: Point, rect: Rect) -> bool:
-    """Whether a segment has a part within the rectangle (Liang and Barsky)."""
+def _crosses(x: float, y: float, run: float, rise: float, edges: Edges) -> bool:
+    """Whether the segment from x, y has a part within the rectangle or very near it (Liang and Barsky)."""
+    left, top, right, bottom = edges
     enter, leave = 0.0, 1.0
-    sides = ((a[0], b[0], rect.x, rect.right), (a[1], b[1], rect.y, rect.bottom))
-    for start, end, low, high in sides:
-        run = end - start
-        if run == 0:
+    for start, length, low, high in ((x, run, left, right), (y, rise, top, bottom)):
+        low, high = low - CLEAR + 2, high + CLEAR - 2
+        if length == 0:
             if not low < start < high:
                 return False
             continue
-        one, other = (low - start) / run, (high - start) / run
+        one, other = (low - start) / length, (high - start) / length
         enter, leave = max(enter, min(one, other)), min(leave, max(one, other))
     return enter < leave
 
 
-def _cells(area: Rect) -> Iterator[tuple[int, int]]:
-    xs = range(int(area.x // _CELL), int(area.right // _CELL) + 1)
-    ys = range(int(area.y // _CELL), int(area.bottom // _CELL) + 1)
-    return ((x, y) for x in xs for y in ys)
+def _edges(rect: Rect) -> Edges:
+    return rect.x, rect.y, rect.right, rect.bottom
+
+
+def _cells(left: float, top: float, right: float, bottom: float) -> Iterator[tuple[int, int]]:
+    xs = range(int(left // _CELL), int(right // _CELL) + 1)
+    ys = range(int(top // _CELL), int(bottom // _CELL) + 1)
+    return product(xs, ys)

@@ -412,3 +412,19 @@ def test_entries_that_come_one_by_one_are_judged_by_the_child_they_go_to(
         ("(1) ParallelTable, input 1", "would get entry 1, N"),
         ("(1) ParallelTable, input 2", "would get entry 2, N×3"),
     ]
+
+
+def test_an_outline_that_was_hidden_shows_what_happened_since(open_: Callable[[Document], Reader]) -> None:
+    reader = open_(tutorial())
+    reader.panel.hide()
+    reader.session.attempt("remove", lambda document: edits.remove(document, [2]))
+    reader.session.attempt("add", lambda document: edits.add(document, "Sequential")[0])
+    reader.session.select([3])
+    reader.panel.show()
+    check_tree(reader)
+    assert reader.tree.current_node() == 3
+    reader.panel.hide()
+    reader.session.replace(sparse_dense())
+    reader.session.attempt("label", lambda document: edits.relabel(document, 2, "mine"))
+    reader.panel.show()
+    check_tree(reader)
