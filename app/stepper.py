@@ -221,5 +221,5 @@ class Stepper(QObject):
             self.leave()
 
     def _on_document(self, before: Document, now: Document) -> None:
-        if essence(before) != essence(now):
+        if essence(before) != essence(now) or before.training != now.training:
             self.leave()

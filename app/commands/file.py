@@ -27,6 +27,11 @@ EXAMPLES = {
         "&Tutorial: a network with one hidden layer",
         "Linear, Tanh and Linear on the tutorial's data, as in its section 4",
     ),
+    "backward_pass": (
+        examples.backward_pass,
+        "&Backward pass: CMul and Sum",
+        "The tutorial's section 2d: step through it with F9 and read gradOutput and gradInput",
+    ),
     "sparse_dense": (
         examples.sparse_dense,
         "&Sparse and dense inputs",

@@ -10,11 +10,9 @@ from app.document.search import spec_of
 from nncore.spec import Spec
 
 _GENERAL = {
-    "updateGradInput": r"gradInput = gradOutput \cdot \frac{\partial output}{\partial input}",
-    "accGradParameters": (
-        r"grad\theta \leftarrow grad\theta + gradOutput \cdot \frac{\partial output}{\partial\theta}"
-    ),
-    "backward": r"gradInput = \frac{\partial loss}{\partial input}",
+    "updateGradInput": r"gradInput = gradOutput \cdot \partial y / \partial x",
+    "accGradParameters": r"grad\theta \leftarrow grad\theta + gradOutput \cdot \partial y / \partial\theta",
+    "backward": r"gradInput = \partial L / \partial x",
     "update": r"\theta \leftarrow \theta - rate \cdot grad\theta",
 }
 
@@ -33,7 +31,8 @@ def caption(document: Document, node: NodeId, method: str, act: str) -> Caption:
     known = index(document).nodes.get(node)
     if known is None:
         return Caption(method)
-    spec, call = spec_of(known.module) or Spec(""), f"{known.module}.{method}"
+    name = "The model" if node == document.root.id else known.module
+    spec, call = spec_of(known.module) or Spec(""), f"{name}.{method}"
     if act == "fault":
         return Caption(call, words="failed here")
     is_criterion = document.criterion is not None and document.criterion.id == node
@@ -51,7 +50,7 @@ def caption(document: Document, node: NodeId, method: str, act: str) -> Caption:
 
 def _around(spec: Spec, call: str, method: str, act: str) -> Caption:
     """A container's call, as it begins or ends."""
-    manner = spec.children.words if spec.children else ""
+    manner = spec.children.words if spec.children and not call.startswith("The model") else ""
     if act == "enter":
         way = "its children" if method == "updateOutput" else "its children, the last one first"
         return Caption(f"{call} begins", words=f"{way}: {manner}" if manner else way)

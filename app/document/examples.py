@@ -14,6 +14,9 @@ from app.document.model import INPUT, OUTPUT, Data, Document, NodeId, Port
 ROW = 96.0
 """How high a row of cards stands."""
 
+H_OF_X, GRAD_OUT = 3.499003832254478, 1.6834197418189407
+"""What the tutorial's section 2c prints for h(x), and 2d for the gradOutput it makes up, in full."""
+
 
 def tutorial() -> Document:
     """The tutorial's first network, 4-3-1, on its own data."""
@@ -54,6 +57,23 @@ def classifier() -> Document:
     doc, ends = _line(doc, layers, (152.0, 312.0, 472.0, 632.0, 792.0, 944.0))
     doc = connect(doc, 0, INPUT, ends[0])
     return _judged(doc, "ClassNLLCriterion", ends[1], 1128.0)
+
+
+def backward_pass() -> Document:
+    """The tutorial's section 2d: h = g(f(x)) with f = CMul(5) and g = Sum, and x from 1 to 5.
+
+    There is no criterion there, but a gradOutput that is made up. Here y is such that the criterion's
+    gradient, 2 (h(x) − y), is that very number.
+    """
+    x, y = (1.0, 2.0, 3.0, 4.0, 5.0), H_OF_X - GRAD_OUT / 2
+    data = Data("given", (("X", x), ("y", (y,))), (Port("X", (5,)),), Port("y"), 1)
+    doc = set_training(set_data(Document(), data), epochs=1)
+    doc, h = add(doc, "Sequential", at=(168.0, 16.0), label="h")
+    doc, _ = add(doc, "CMul", {"size": (5,)}, parent=h, label="f")
+    doc, _ = add(doc, "Sum", {"dimension": 1, "nInputDims": 1}, parent=h, label="g")
+    doc = move_end(connect(doc, 0, INPUT, h), 0, INPUT, (0.0, 64.0))
+    doc, _ = add(doc, "MSECriterion", at=(536.0, 64.0))
+    return connect(doc, 0, h, OUTPUT)
 
 
 def _line(

@@ -212,7 +212,9 @@ def test_an_edit_moves_little(make: Callable[[], Document]) -> None:
             assert now.place(one)[1] < now.place(two)[1]
 
 
-@pytest.mark.parametrize("make", [examples.tutorial, examples.sparse_dense, examples.classifier])
+@pytest.mark.parametrize(
+    "make", [examples.tutorial, examples.backward_pass, examples.sparse_dense, examples.classifier]
+)
 def test_the_examples_stand_as_arranged(make: Callable[[], Document]) -> None:
     document = make()
     assert arranged(document) is document

@@ -25,6 +25,7 @@ def test_the_tutorials_data_is_the_notebooks() -> None:
 def test_they_are_found_by_their_files() -> None:
     assert {
         "tutorial",
+        "given",
         "sparse_dense",
         "bars",
         "circles",
