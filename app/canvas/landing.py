@@ -17,7 +17,9 @@ from app.document.model import NodeId, Point
 from app.look.tokens import GRID
 
 _EDGE = 10.0
-"""How far inside a nested frame's edge the frame begins to take what is dropped."""
+"""How far inside its edge a frame among ordered children begins to take what is dropped: beside it one drops
+between the children. In a graph, where things stand free, it does so from the edge on.
+"""
 _WIRE_REACH = 14.0
 
 
@@ -78,7 +80,7 @@ def _deepest(plan: Plan, pointer: Point, without: Container[NodeId]) -> tuple[Bo
         inner = [
             (box, plus(at, spot)) for box, spot in holder.children if box.is_frame and box.id not in without
         ]
-        margin = 0.0 if holder is plan.top else -_EDGE
+        margin = 0.0 if holder.kind == "graph" else -_EDGE
         under = [(b, p) for b, p in inner if Rect(*p, b.w, b.h).grown(margin).contains(pointer)]
         if not under:
             return holder, at

@@ -43,6 +43,7 @@ MOUSE: tuple[tuple[str, str], ...] = (
     ("Double-click on a container", "shows it alone; Esc and the bar above lead out"),
     ("Double-click on a card", "goes to its settings"),
     ("Drag from port to port", "draws a wire"),
+    ("Drag from a port onto a frame", "leads the wire into the container"),
     ("Drag from a port into the void", "finds a module that takes the wire, and adds both"),
     ("Drag a wire’s end off its port", "moves the wire, or removes it"),
     ("Alt-click on a port", "removes its wires"),

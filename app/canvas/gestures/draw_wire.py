@@ -10,11 +10,12 @@ from app.canvas.desk import Desk
 from app.canvas.fits import Fits, connected, wires_at
 from app.canvas.geometry.curve import curve
 from app.canvas.geometry.hit import PortKey, graph_ports, hit, outlets, port_place
+from app.canvas.gestures.entry import entry
 from app.canvas.gestures.gesture import THRESHOLD, Gesture, Keys
 from app.canvas.gestures.way import way
 from app.canvas.items.overlay import Preview
 from app.document import edits
-from app.document.model import Point, Wire
+from app.document.model import Document, NodeId, Point, Wire
 
 _SNAP = 28.0
 """How near to a fitting port, in pixels of the screen, the wire snaps to it."""
@@ -54,8 +55,10 @@ class DrawWire(Gesture):
         ends = (self._start, end) if self._fixed.side == "out" else (end, self._start)
         run = way(self.desk.plan, self._fixed.graph, *ends) if aim else curve(*ends)
         fitting, unfit = self._ports()
+        into = entry(self.desk.plan, self._fixed.graph, at) if aim and aim.side == "in" else None
+        frame = self.desk.plan.rect(into.frame) if into and aim and into.frame == aim.node else None
         self.desk.overlay.show_preview(Preview(
-            curve=run, fitting=fitting, unfit=unfit, aim=end if aim else None
+            curve=run, fitting=fitting, unfit=unfit, aim=end if aim else None, frame=frame
         ))  # fmt: skip
         self.desk.hint(self._words(at, aim))
 
@@ -68,7 +71,7 @@ class DrawWire(Gesture):
             name = self.desk.plan.title(aim.node if aim.side == "in" else self._fixed.node)
             verb = "Connect" if self._held is None else "Move wire to"
             words = f"{verb} {name}"
-            self.desk.session.attempt(words, lambda _: connected(self._document, self._fixed, aim))
+            self.desk.session.attempt(words, lambda _: self._made(aim, at))
         elif aim is None and self._held is not None:
             self.desk.session.apply("Remove wire", self._document)
         elif aim is None and self._is_void(at):
@@ -97,12 +100,24 @@ class DrawWire(Gesture):
         under, graph = hit(self.desk.plan, at).node, self._fixed.graph
         return under is None if graph == self.desk.plan.root_id else under == graph
 
+    def _made(self, aim: PortKey, at: Point) -> Document:
+        """The document with the wire; let go on a frame, it goes into it."""
+        found = entry(self.desk.plan, aim.graph, at)
+        if aim.side == "out" or found is None or found.frame != aim.node:
+            return connected(self._document, self._fixed, aim)
+        source, (x, y) = self._fixed, port_place(self.desk.plan, aim)
+        is_meant = hypot(x - at[0], y - at[1]) <= max(_SNAP, _SNAP / self.desk.camera.scale)
+        port = aim.index if is_meant or not wires_at(self._document, aim) else None
+        return edits.enter(
+            self._document, aim.graph, source.node, aim.node, port, source.strand, found.child
+        )
+
     # Where the other end is.
 
     def _aim(self, at: Point) -> PortKey | None:
         """The nearest port that fits, within reach; over a card, the nearest of the card's."""
         reach = max(_SNAP, _SNAP / self.desk.camera.scale)
-        under = hit(self.desk.plan, at).node
+        under = self._card_under(at)
         for distance, key in self._near(at):
             is_under = under is not None and self.desk.plan.card_of(key.node) == under
             if (distance <= reach or is_under) and (self._is_home(key) or self._fits(key)):
@@ -121,8 +136,14 @@ class DrawWire(Gesture):
         found = hit(self.desk.plan, at)
         if found.port is not None and self._fits.may_be(found.port):
             return found.port
-        ports = (key for _, key in self._near(at) if self.desk.plan.card_of(key.node) == found.node)
+        under = self._card_under(at)
+        ports = (key for _, key in self._near(at) if self.desk.plan.card_of(key.node) == under)
         return next(ports, None)
+
+    def _card_under(self, at: Point) -> NodeId | None:
+        """The card or frame at a point that stands in the graph of the wire."""
+        found = entry(self.desk.plan, self._fixed.graph, at)
+        return hit(self.desk.plan, at).node if found is None else found.frame
 
     def _candidates(self) -> list[tuple[PortKey, Point]]:
         plan = self.desk.plan
@@ -140,6 +161,9 @@ class DrawWire(Gesture):
 
     def _words(self, at: Point, aim: PortKey | None) -> str:
         if aim is not None:
+            into = entry(self.desk.plan, self._fixed.graph, at)
+            if aim.side == "in" and into is not None and into.frame == aim.node:
+                return f"Let go to lead it into {self.desk.plan.title(aim.node)}"
             return "Let go to connect"
         under = self._under(at)
         if under is not None:
