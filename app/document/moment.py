@@ -11,7 +11,7 @@ import numpy as np
 from app.document.model import Checkpoint, Document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Moment:
     """A run as it was after some batches.
 

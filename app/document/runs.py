@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from app.document.model import Checkpoint, Document
 from app.document.refused import Refused
@@ -21,7 +22,7 @@ class Fork:
     time: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KeptRun:
     """A run as it was when it was kept.
 
@@ -79,7 +80,7 @@ def keep(runs: Runs, document: Document, checkpoint: Checkpoint, when: str, name
 
 
 def rename(runs: Runs, id: RunId, name: str) -> Runs:
-    """With another name of a run.
+    """With another name of a run, which is one of its own then.
 
     Raises:
         Refused: for an empty name, or one that another run has.
@@ -102,6 +103,6 @@ def remove(runs: Runs, id: RunId) -> Runs:
     return replace(runs, kept=tuple(run for run in runs.kept if run.id != id))
 
 
-def _with(runs: Runs, id: RunId, **changes: object) -> Runs:
-    kept = tuple(replace(run, **changes) if run.id == id else run for run in runs.kept)  # type: ignore[arg-type]
-    return runs if kept == runs.kept else replace(runs, kept=kept)
+def _with(runs: Runs, id: RunId, **changes: Any) -> Runs:
+    kept = tuple(replace(run, **changes) if run.id == id else run for run in runs.kept)
+    return replace(runs, kept=kept)

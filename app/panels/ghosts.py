@@ -27,7 +27,10 @@ def follow_runs(plots: PlotsPanel, session: Session, runner: Runner) -> None:
 
     def give_moment() -> None:
         moment = runner.shown_moment
-        plots.show_time(moment and moment.time, moment and moment.step)
+        if moment is None:
+            plots.show_time(None)
+        else:
+            plots.show_time(moment.time, moment.step)
 
     session.history_changed.connect(give_runs)
     runner.shown_changed.connect(give_moment)

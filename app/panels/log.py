@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.look import look, restyle
+from app.look import look
 from app.look.fonts import mono_font
 from app.look.tokens import GRID, SMALL
 from app.runner import Runner
@@ -32,13 +32,10 @@ class LogPanel(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.refresh)
-        heading = QLabel("Log", self)
-        restyle(heading, role="heading")
         self.text = self._field()
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, GRID, 0, 0)
         column.setSpacing(GRID // 2)
-        column.addWidget(heading)
         column.addWidget(self.text)
         runner.progressed.connect(self._ask)
         runner.state_changed.connect(self._ask)

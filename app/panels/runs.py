@@ -13,15 +13,15 @@ from PySide6.QtWidgets import (
     QMenu,
     QTableWidget,
     QTableWidgetItem,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.document.runs import RunId
 from app.keeping import Keeping
-from app.look import look, restyle
+from app.look import look
 from app.look.tokens import GRID
+from app.panels.action_button import ActionButton
 from app.panels.ghosts import ghost_style
 from app.panels.line_icon import line_icon, line_size
 from app.panels.runs_rows import FIXED, FROM, Row, rows
@@ -31,7 +31,9 @@ from app.session import Session
 PAUSE = 200
 """Milliseconds between two looks at a run that goes on."""
 RUN = Qt.ItemDataRole.UserRole
-BUTTONS = ("keep_run", "go_back_run", "delete_run")
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+BUTTONS = (("keep_run", "Keep"), ("go_back_run", "Go Back"), ("delete_run", "Delete"))
 MENU = ("go_back_run", "ghost_run", "rename_run", "delete_run")
 OWN_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -58,8 +60,8 @@ class RunsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.table, 1)
-        column.addLayout(self._make_buttons())
+        column.addWidget(self.table)
+        self.buttons = self._make_buttons()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(PAUSE)
@@ -115,7 +117,8 @@ class RunsPanel(QWidget):
         current, table = self.current, self.table
         blocker = QSignalBlocker(table)
         table.setColumnCount(len(titles))
-        table.setHorizontalHeaderLabels(titles)
+        for column, title in enumerate(titles):
+            table.setHorizontalHeaderItem(column, _header(title))
         table.setRowCount(len(shown))
         table.setIconSize(line_size())
         for place, row in enumerate(shown):
@@ -135,11 +138,11 @@ class RunsPanel(QWidget):
         if title == FIXED[0]:
             style = look.theme.line(0) if row.id is None else ghost_style(self._number(row))
             item.setIcon(line_icon(style, 2 if row.id is None else 1, self))
+            item.setCheckState(Qt.CheckState.Checked if row.is_ghost else Qt.CheckState.Unchecked)
             if row.id is not None:
                 flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable
-                item.setCheckState(Qt.CheckState.Checked if row.is_ghost else Qt.CheckState.Unchecked)
         elif title in FIXED:
-            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(RIGHT)
         elif title != FROM and row.id is not None and words == now.cells.get(title):
             item.setForeground(QColor(look.theme.text_muted))
         item.setFlags(flags)
@@ -161,19 +164,16 @@ class RunsPanel(QWidget):
         elif item.text() != run.name and not self._keeping.rename(id, item.text()):
             self._fill()
 
-    def _make_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+    def _make_buttons(self) -> QWidget:
+        """For whoever shows the panel to put where there is room."""
+        shown = QWidget(self)
+        row = QHBoxLayout(shown)
+        row.setContentsMargins(0, 0, GRID, 0)
         row.setSpacing(GRID // 2)
-        for id in BUTTONS:
+        for id, words in BUTTONS:
             if id in self._actions:
-                button = QToolButton(self)
-                button.setDefaultAction(self._actions[id])
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-                restyle(button, kind="small")
-                row.addWidget(button)
-        row.addStretch(1)
-        return row
+                row.addWidget(ActionButton(self._actions[id], words, shown))
+        return shown
 
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
@@ -182,6 +182,12 @@ class RunsPanel(QWidget):
         menu.addActions([self._actions[id] for id in MENU if id in self._actions])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.table.viewport().mapToGlobal(at))
+
+
+def _header(title: str) -> QTableWidgetItem:
+    item = QTableWidgetItem(title)
+    item.setTextAlignment(RIGHT if title in FIXED[1:] else LEFT)
+    return item
 
 
 class RunsTable(QTableWidget):
@@ -204,7 +210,6 @@ class RunsTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setMaximumSectionSize(look.scaled(280))
         header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def event(self, event: QEvent) -> bool:
         is_own = isinstance(event, QKeyEvent) and event.key() in OWN_KEYS and not event.modifiers()

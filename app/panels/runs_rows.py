@@ -11,13 +11,13 @@ from app.document.model import Document
 from app.document.runs import Fork, RunId, Runs
 
 NOW = "Now"
-FIXED = ("Run", "Epochs", "Last loss", "Best loss")
+FIXED = ("Run", "Last loss", "Best loss", "Epochs")
 FROM = "From"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One run: its cells by the columns' titles. `id` is None for the run at hand."""
+    """One run: its cells by the columns' titles. `id` is None for the run at hand, which is always drawn."""
 
     id: RunId | None
     cells: dict[str, str]
@@ -32,9 +32,9 @@ def rows(runs: Runs, document: Document, losses: Sequence[float], epoch: int) ->
     """
     titles = differing(document, (run.document for run in runs.kept))
     has_forks = any(run.fork for run in runs.kept) or runs.fork is not None
-    columns = [*FIXED, *([FROM] if has_forks else []), *titles]
+    columns = [*FIXED[:2], *titles, *FIXED[2:], *([FROM] if has_forks else [])]
     now = _cells(NOW, losses, epoch, runs.fork, runs) | settings(document)
-    found = [Row(None, now, "The run at hand")]
+    found = [Row(None, now, "The run at hand", is_ghost=True)]
     for run in reversed(runs.kept):
         cells = _cells(run.name, run.checkpoint.losses, run.checkpoint.epoch, run.fork, runs)
         tip = f"Kept {run.when.replace('T', ', ')}"
@@ -45,7 +45,7 @@ def rows(runs: Runs, document: Document, losses: Sequence[float], epoch: int) ->
 def _cells(name: str, losses: Sequence[float], epoch: int, fork: Fork | None, runs: Runs) -> dict[str, str]:
     known = [loss for loss in losses if not math.isnan(loss)]
     last, best = (f"{losses[-1]:.5g}", f"{min(known):.5g}") if known else ("–", "–")
-    return dict(zip(FIXED, (name, f"{epoch:,}", last, best), strict=True)) | {FROM: _origin(fork, runs)}
+    return dict(zip(FIXED, (name, last, best, f"{epoch:,}"), strict=True)) | {FROM: _origin(fork, runs)}
 
 
 def _origin(fork: Fork | None, runs: Runs) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QAction, QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from app.document.moment import Moment
-from app.look import look, restyle
+from app.look import look
 from app.look.tokens import GRID
+from app.panels.action_button import ActionButton
+from app.panels.still_label import StillLabel
 from app.runner import Runner
 from app.session import Session
 
@@ -35,7 +37,7 @@ class TimelineBar(QWidget):
         self.slider.setObjectName("timeline")
         self.slider.setAccessibleName("The run's past")
         self.slider.setPageStep(10)
-        self.words = QLabel(self)
+        self.words = StillLabel(parent=self)
         self.words.setObjectName("timelineWords")
         self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._row = QHBoxLayout(self)
@@ -43,7 +45,9 @@ class TimelineBar(QWidget):
         self._row.setSpacing(GRID)
         self._row.addWidget(self.slider, 1)
         self._row.addWidget(self.words)
-        self._buttons = [self._button(actions[id]) for id in ("now", "continue_here") if id in actions]
+        for id in ("now", "continue_here"):
+            if id in actions:
+                self._row.addWidget(ActionButton(actions[id], actions[id].text().replace("&", ""), self))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(PAUSE)
@@ -89,17 +93,6 @@ class TimelineBar(QWidget):
         if not self._later.isActive():
             self._later.start()
 
-    def _button(self, action: QAction) -> QToolButton:
-        button = QToolButton(self)
-        button.setDefaultAction(action)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        button.setAccessibleName(action.text().replace("&", ""))
-        restyle(button, kind="small")
-        self._row.addWidget(button)
-        return button
-
     def _size(self) -> None:
         """Gives the words room enough that nothing moves while the slider does."""
-        self.words.setMinimumWidth(QFontMetrics(self.words.font()).horizontalAdvance(WIDEST))
-        for button in self._buttons:
-            button.setIconSize(QSize(look.scaled(16), look.scaled(16)))
+        self.words.set_least(QFontMetrics(self.words.font()).horizontalAdvance(WIDEST))
