@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractEventDispatcher, QObject, QTimer, Signal
 
 from app.document import edits
 from app.document.essence import essence
-from app.document.model import Checkpoint, Document
+from app.document.model import Checkpoint, Document, NodeId
 from app.document.moment import Moment
 from app.document.refused import Refused
 from app.document.runs import Fork
@@ -21,6 +21,7 @@ from app.past import Past, with_present
 from app.session import Session
 from app.training.curves import Curves
 from app.training.epochs import EpochLosses
+from app.training.watch import Seen
 from app.training.worker import Kind, Question, Worker
 
 POLL = 33
@@ -250,6 +251,15 @@ class Runner(QObject):
         watch.setInterval(POLL)
         watch.timeout.connect(look)
         watch.start()
+
+    def watch(self, nodes: frozenset[NodeId]) -> None:
+        """Looks into these modules while it trains; `seen` has what was seen last."""
+        self._worker.watch(nodes)
+
+    @property
+    def seen(self) -> Seen | None:
+        """What was seen of the watched modules; None while nothing is watched or runs."""
+        return self._worker.seen if self.is_running else None
 
     def close(self) -> None:
         """Ends the worker's thread."""

@@ -30,6 +30,7 @@ from app.training.rings import Rings
 from app.training.run import Run
 from app.training.timeline import Timeline
 from app.training.turn import Turn
+from app.training.watch import Seen, Watch
 
 State = Literal["empty", "paused", "running", "fault"]
 Kind = Literal["batch", "epoch"]
@@ -65,6 +66,7 @@ class Worker:
         """Why the last run stopped before its time, in words."""
         self.turn = Turn()
         """Taken by the window while it is busy."""
+        self._watch = Watch()
         self._run: Run | None = None
         self._given = Checkpoint()
         self._past: tuple[Checkpoint, Run] | None = None
@@ -134,6 +136,15 @@ class Worker:
         answer: Future[Answer] = Future()
         self._send(lambda: self._reply(answer, question, checkpoint))
         return answer
+
+    def watch(self, nodes: frozenset[NodeId]) -> None:
+        """Looks into these modules while it trains, some times a second; `seen` has what was seen last."""
+        self._send(lambda: self._watch.follow(nodes))
+
+    @property
+    def seen(self) -> Seen | None:
+        """What was seen of the watched modules in the last batch that was looked into."""
+        return self._watch.seen
 
     def close(self, timeout: float = 5.0) -> None:
         """Ends the thread, after the batch at hand."""
@@ -249,7 +260,10 @@ class Worker:
     def _train(self, seconds: float, until: int | None) -> None:
         assert self._run is not None
         try:
-            self._run.advance(seconds, until, self.turn)
+            if is_due := self._watch.is_due:
+                self._watch.look(self._run, until)
+            if not (is_due and self._run.reached):
+                self._run.advance(seconds, until, self.turn)
             self.reached = self._run.reached
             if self.reached or (until is not None and self._run.epoch >= until):
                 self.state = "paused"
