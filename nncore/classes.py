@@ -8,6 +8,7 @@ import numpy as np
 
 from nncore.dims import Dim
 from nncore.errors import NNError
+from nncore.indices import between
 
 if TYPE_CHECKING:
     from nncore.criterion import Criterion
@@ -26,8 +27,7 @@ def classesOf(target: Any, count: int, criterion: Criterion, low: int = 1) -> np
         fits = bool((whole == given).all())
     else:
         whole, fits = given.astype(np.int64, copy=False), given.dtype.kind in "iu"
-    # Seen as unsigned, a number below 0 is a huge one: one comparison finds both ends.
-    if not fits or np.maximum.reduce((whole - low).view(np.uint64), axis=None, initial=0) > count - low:
+    if not fits or not between(whole, low, count):
         raise _refused(given, count, low, type(criterion).__name__)
     return whole
 

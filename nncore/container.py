@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Self
 
+import numpy as np
+
 from nncore.errors import NNError, located
 from nncore.module import Module
 from nncore.shapes import Shape, said
@@ -90,8 +92,9 @@ class Container(Module):
             module.zeroGradParameters()
 
     def updateParameters(self, learningRate: float) -> None:
+        rate: Any = np.asarray(learningRate, self.dtype)  # once for all
         for module in self.modules:
-            module.updateParameters(learningRate)
+            module.updateParameters(rate)
 
     def reset(self, stdv: float | None = None) -> None:
         """Draws new parameters in all children, in order."""

@@ -19,11 +19,19 @@ def fromZero(indices: np.ndarray, most: int, module: Module | None = None) -> np
         NNError: for one that is not whole, or not between 1 and `most`.
     """
     rows = indices if indices.dtype.kind in "iu" else indices.astype(np.int64)
-    if rows.size and (rows.min() < 1 or rows.max() > most):
+    if not between(rows, 1, most):
         raise _outside(indices[(rows < 1) | (rows > most)], most, module)
     if rows is not indices and (rows != indices).any():
         raise _outside(indices[rows != indices], most, module)
     return rows - 1
+
+
+def between(numbers: np.ndarray, low: float, high: float) -> bool:
+    """Whether all numbers are from `low` to `high`; a NaN is not."""
+    if not numbers.size:
+        return True
+    least, most = numbers.item(numbers.argmin()), numbers.item(numbers.argmax())  # quicker than min and max
+    return bool(least >= low and most <= high)
 
 
 def _outside(bad: np.ndarray, most: int, module: Module | None) -> NNError:

@@ -223,7 +223,7 @@ class Module(Described):
         """
         if not self.parameterPairs:
             return
-        rate = np.array(learningRate, self.dtype)  # quicker than a number, on small arrays
+        rate = np.asarray(learningRate, self.dtype)  # quicker than a number, on small arrays
         for name, gradient in self.parameterPairs:
             parameter = getattr(self, name)
             if parameter is not None:

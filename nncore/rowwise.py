@@ -7,10 +7,16 @@ from math import prod
 
 import numpy as np
 
+from nncore.indices import between
+
 SHORT = 64
 """Up to so many columns, a matrix is turned to find the largest value of each row."""
+NARROW = 16
+"""Up to so many columns, the sum of each row is written to all of them."""
 LONG = 1024
 """From so many terms on, numpy's sum is as quick, and more exact in float32."""
+MODERATE = 16.0
+"""Up to here exponentials keep their digits in float32 without a row's largest number taken off first."""
 
 
 def largest(matrix: np.ndarray) -> np.ndarray:
@@ -22,13 +28,21 @@ def largest(matrix: np.ndarray) -> np.ndarray:
     return top[:, None]
 
 
+def moderate(array: np.ndarray) -> bool:
+    """Whether all exponentials, and sums of them, stay in range."""
+    return between(array, -MODERATE, MODERATE)
+
+
 def total(matrix: np.ndarray) -> np.ndarray:
-    """The sum of each row, as a column."""
+    """The sum of each row, as a column; of a narrow matrix in every place of it.
+
+    What is then done with both is quicker for two equal shapes than for a short row and one number.
+    """
     count = matrix.shape[1]
     if count > LONG:
         long: np.ndarray = np.add.reduce(matrix, 1, keepdims=True)
         return long
-    sums: np.ndarray = matrix.dot(_ones(count, matrix.dtype).T)
+    sums: np.ndarray = matrix.dot(_ones(count, count if count <= NARROW else 1, matrix.dtype))
     return sums
 
 
@@ -38,13 +52,13 @@ def sumOver(array: np.ndarray, axis: int, out: np.ndarray) -> None:
     if count > LONG or 1 < inner < 8 or not array.size:
         np.add.reduce(array, axis, out=out.reshape(array.shape[:axis] + array.shape[axis + 1 :]))
     elif inner == 1:
-        np.dot(array.reshape(-1, count), _ones(count, array.dtype)[0], out=out.reshape(-1))
+        np.dot(array.reshape(-1, count), _ones(1, count, array.dtype)[0], out=out.reshape(-1))
     else:
-        ones = _ones(count, array.dtype)
+        ones = _ones(1, count, array.dtype)
         np.matmul(ones, array.reshape(-1, count, inner), out=out.reshape(-1, 1, inner))
 
 
 @lru_cache(maxsize=32)
-def _ones(count: int, dtype: np.dtype) -> np.ndarray:
-    """A row of ones; a product with it is a sum, as in Torch. Never written to."""
-    return np.ones((1, count), dtype)
+def _ones(rows: int, columns: int, dtype: np.dtype) -> np.ndarray:
+    """A matrix of ones; a product with it is a sum, as in Torch. Never written to."""
+    return np.ones((rows, columns), dtype)

@@ -51,8 +51,10 @@ class ClassNLLCriterion(Criterion):
     def __init__(self, weights: Any = None, sizeAverage: bool = True, ignoreIndex: int = -100) -> None:
         super().__init__(weights=weights, sizeAverage=sizeAverage, ignoreIndex=ignoreIndex)
         self.total_weight = 0.0
-        self._laid = (0, 0)  # the size of the input and the number of classes that `_starts` belongs to
-        self._starts = np.empty(0, np.int64)  # of each example's scores in the flat input, less 1
+        self._places = np.empty(0, np.int64)  # of the true classes' scores in the flat input
+        self._slopes = np.empty(0)  # of the loss by these scores
+        self._found: tuple[Any, bytes] = (None, b"")  # what these two belong to: the kinds and the target
+        self._target: Any = None
 
     @staticmethod
     def shape(a: Any, x: Shape, target: Any = None) -> None:
@@ -73,19 +75,18 @@ class ClassNLLCriterion(Criterion):
         self._find(input, target)
         chosen = input.reshape(-1).take(self._places)
         if chosen.item(chosen.argmax()) > ROUNDING:
-            raise NNError(
-                "the scores are no log-probabilities",
-                got=f"{chosen.max():g}",
-                needs="numbers up to 0, as LogSoftMax gives them",
-                repairs=(Repair("insert LogSoftMax", "insert", "LogSoftMax", {}),),
-                module=type(self).__name__,
-            )
-        if self._factors is None:
-            self.total_weight, total = float(chosen.size), -float(np.add.reduce(chosen))
-        else:
-            self.total_weight, total = float(self._factors.sum()), -float(np.dot(chosen, self._factors))
-        self.output = total / self.total_weight if self.args.sizeAverage and self.total_weight else total
+            raise self._noLogarithms(chosen)
+        self.output = float(chosen.dot(self._slopes))
         return self.output
+
+    def _noLogarithms(self, chosen: np.ndarray) -> NNError:
+        return NNError(
+            "the scores are no log-probabilities",
+            got=f"{chosen.max():g}",
+            needs="numbers up to 0, as LogSoftMax gives them",
+            repairs=(Repair("insert LogSoftMax", "insert", "LogSoftMax", {}),),
+            module=type(self).__name__,
+        )
 
     def updateGradInput(self, input: Any, target: Any = None) -> Any:
         self._checkBack(input, target)
@@ -94,25 +95,27 @@ class ClassNLLCriterion(Criterion):
         gradInput = self._gradBuffer(input)
         gradInput.fill(0)
         if self.total_weight > 0:
-            share: Any = -1.0 if self._factors is None else -self._factors
-            gradInput.reshape(-1)[self._places] = (
-                share / self.total_weight if self.args.sizeAverage else share
-            )
+            gradInput.reshape(-1)[self._places] = self._slopes
         return gradInput
 
     def _find(self, input: np.ndarray, target: Any) -> None:
-        """Notes where the true classes' scores stand in the flat input, and the weights unless all are 1."""
-        given, count = np.asarray(target).reshape(-1), input.shape[-1]
-        classes, skipped = self._classes(given, count)
-        if (input.size, count) != self._laid:
-            self._laid, self._starts = (input.size, count), np.arange(-1, input.size - 1, count)
-        self._places = self._starts + classes
-        self._factors: np.ndarray | None = None
-        if self.args.weights is not None:
-            self._factors = np.asarray(self.args.weights)[classes - 1]
-        if skipped is not None:
-            self._factors = np.where(skipped, 0.0, 1.0 if self._factors is None else self._factors)
+        """Notes where the true classes' scores stand and how much each counts, if the target is a new one."""
         self._target = target
+        given = np.asarray(target)
+        found = self._shape, given.tobytes()  # quicker to compare than classes are to check
+        if found[0] is self._found[0] and found[1] == self._found[1]:
+            return
+        classes, skipped = self._classes(given.reshape(-1), input.shape[-1])
+        factors = np.ones(len(classes))
+        if self.args.weights is not None:
+            factors = np.asarray(self.args.weights, np.float64)[classes - 1]
+        if skipped is not None:
+            factors[skipped] = 0
+        self.total_weight = float(factors.sum())
+        share = self.total_weight if self.args.sizeAverage and self.total_weight else 1.0
+        self._slopes = (factors / -share).astype(self.dtype)
+        self._places = np.arange(-1, input.size - 1, input.shape[-1]) + classes
+        self._found = found
 
     def _classes(self, given: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray | None]:
         """The classes, and which examples do not count (their class is then 1); None if all do."""

@@ -14,6 +14,9 @@ from nncore.shapes import Shape
 from nncore.spec import Flag, Int, Spec
 from nncore.torchform import EMPTY, Extent, Present, TorchForm
 
+SMALL = 2**18
+"""Up to so many multiplications a product is quicker, for a long batch, with the weight copied transposed."""
+
 
 class Linear(Module):
     """y = x Wᵀ + b for a vector (inputSize) or a batch (N×inputSize)."""
@@ -49,6 +52,7 @@ class Linear(Module):
         self.gradBias = np.zeros(outputs) if self.args.bias else None
         self._product, self._total = np.empty_like(self.weight), np.empty(outputs)
         self._ones = np.empty(0)
+        self._columns: np.ndarray | None = None  # the weight, transposed in memory
         self.reset()
 
     def reset(self, stdv: float | None = None) -> None:
@@ -68,8 +72,20 @@ class Linear(Module):
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)
-        output = input.dot(self.weight.T, self.output)
+        columns = self.weight.T
+        if self._columns is not None:
+            np.copyto(self._columns, columns)
+            columns = self._columns
+        output = input.dot(columns, self.output)
         return output if self.bias is None else np.add(output, self.bias, out=output)
+
+    def allocate(self, shape: Shape) -> Any:
+        """The output, and for a long batch memory for the transposed weight."""
+        output = super().allocate(shape)
+        outputs, inputs = self.weight.shape
+        pays = len(output) >= 64 and output.size >= 24 * inputs and output.size * inputs <= SMALL
+        self._columns = np.empty((inputs, outputs), self.dtype) if pays and output.ndim == 2 else None
+        return output
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
