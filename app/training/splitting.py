@@ -18,22 +18,33 @@ def split(examples: Examples, share: float, seed: int) -> tuple[Examples, Exampl
     Raises:
         ValueError: for a share below 0, or of 1 and more.
     """
+    held = held_out(examples, share, seed)
+    if not held.any():
+        return examples, examples.taken(held)
+    return examples.taken(~held), examples.taken(held)
+
+
+def held_out(examples: Examples, share: float, seed: int) -> np.ndarray:
+    """Which rows `split` holds out, as a mask.
+
+    Raises:
+        ValueError: as `split`.
+    """
     if not 0 <= share < 1:
         raise ValueError(f"the share that is held out is {share}; it must be from 0 to below 1")
     rows, held = examples.rows, np.zeros(examples.rows, dtype=bool)
     count = min(max(round(share * rows), 1), rows - 1) if share > 0 and rows > 1 else 0
     if not count:
-        return examples, examples.taken(held)
+        return held
     shuffled = np.argsort(Generator(seed).unit(rows), kind="stable")
     classes = _classes(examples.target)
     if classes is None:
         held[shuffled[:count]] = True
-    else:
-        sizes = np.bincount(classes)
-        for number, most in enumerate(_apportioned(count, sizes)):
-            members = shuffled[classes[shuffled] == number]
-            held[members[:most]] = True
-    return examples.taken(~held), examples.taken(held)
+        return held
+    for number, most in enumerate(_apportioned(count, np.bincount(classes))):
+        members = shuffled[classes[shuffled] == number]
+        held[members[:most]] = True
+    return held
 
 
 def _classes(target: np.ndarray) -> np.ndarray | None:
