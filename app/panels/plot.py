@@ -182,7 +182,7 @@ class Plot(QWidget):
         fit.setAccessibleName("Show all and follow")
         fit.clicked.connect(self.follow)
         head = QHBoxLayout()
-        head.setContentsMargins(GRID, GRID // 2, GRID, 0)
+        head.setContentsMargins(GRID, 0, GRID, 0)
         head.setSpacing(GRID // 2)
         head.addWidget(self.title)
         head.addWidget(self.reading)

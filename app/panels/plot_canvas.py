@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
@@ -200,6 +200,7 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
             line.hide()
             self.box.addItem(line, ignoreBounds=True)
         self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what is around stays as it is
 
     def _match(self, count: int) -> None:
         """As many of pyqtgraph's items as there are lines."""

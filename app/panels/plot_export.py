@@ -63,6 +63,7 @@ def drawing(view: PlotView) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     made, size = QSvgGenerator(), _size(view)
     made.setOutputDevice(buffer)
+    made.setResolution(view.plot.logicalDpiX())  # the axes' pictures are scaled by it
     made.setSize(size)
     made.setViewBox(QRectF(0, 0, size.width(), size.height()))
     made.setTitle(view.plot.title.text())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWi
 from app.look import look, restyle
 from app.look.icons import icon
 from app.look.tokens import GRID
+from app.panels.still_label import StillLabel
 from app.runner import Runner
 
 PAUSE = 100
@@ -59,17 +60,16 @@ class Readouts(QWidget):
         self._measure()
 
     def _add(self, grid: QGridLayout, place: int, title: str, name: str, meaning: str, width: int) -> None:
-        label, value = QLabel(title, self), QLabel("–", self)
+        label, value = QLabel(title, self), StillLabel("–", self, look.scaled(width))
         value.setObjectName(name)
         value.setAccessibleName(title)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        value.setMinimumWidth(look.scaled(width))
         restyle(label, role="small")
         self._values[name] = value
         for row, widget in enumerate((label, value)):
             widget.setToolTip(meaning)
             widget.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(widget, row, place)
+            grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def _ask(self) -> None:
         if not self._later.isActive():
