@@ -53,11 +53,11 @@ class Past(QObject):
         """The moment that is looked at; None for now."""
         return self._moment
 
-    def show(self, moment: Moment | None, losses: EpochLosses) -> None:
-        """Looks at a moment, or at what is now. `losses` are those of the run since its start."""
+    def show(self, moment: Moment | None, losses: EpochLosses, validations: EpochLosses) -> None:
+        """Looks at a moment, or at what is now. The losses are those of the run since its start."""
         if moment is not self._moment:
             self._moment = moment
-            self._shown = None if moment is None else checkpoint_at(moment, losses)
+            self._shown = None if moment is None else checkpoint_at(moment, losses, validations)
             self.shown_changed.emit()
 
     def _fits(self, document: Document) -> bool:
@@ -70,7 +70,7 @@ class Past(QObject):
         """A moment that is not on the way to the present any more is left."""
         moment = self._moment
         if moment is not None and moment not in self._session.moments:
-            self.show(None, EpochLosses())
+            self.show(None, EpochLosses(), EpochLosses())
 
 
 def with_present(session: Session, epochs: int = 0) -> Runs:

@@ -94,6 +94,13 @@ class Runner(QObject):
         checkpoint = self._session.checkpoint
         return EpochLosses(checkpoint.losses, checkpoint.omitted)
 
+    @property
+    def _validations(self) -> EpochLosses:
+        if self.is_running:
+            return self._worker.validations
+        checkpoint = self._session.checkpoint
+        return EpochLosses(checkpoint.validations, checkpoint.omitted if checkpoint.validations else 0)
+
     # Time travel.
 
     @property
@@ -113,7 +120,7 @@ class Runner(QObject):
 
     def show(self, moment: Moment | None) -> None:
         """Looks at one of `moments`, or with None at what is now; training is not touched by it."""
-        self._past.show(moment, self._losses)
+        self._past.show(moment, self._losses, self._validations)
 
     def show_beside(self, by: int) -> None:
         """Looks at the moment so many after the one that is looked at; before it, if negative."""

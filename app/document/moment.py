@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,20 +17,26 @@ class Moment:
     """A run as it was after some batches.
 
     `state` leaves out the losses of the finished epochs: they are the first of those that the run has by
-    now. `time` counts epochs since the start, 2.5 in the midst of the third; `loss` is the mean of the last
-    finished epoch, or in the midst of one of what there is of it (NaN at the start).
+    now. `time` counts epochs since the start, 2.5 in the midst of the third; `mean` is the last finished
+    epoch's loss (NaN at the start), `validation` that on what is held out (NaN without any).
     """
 
     state: Checkpoint
     epoch: int
     time: float
-    loss: float
+    mean: float
     document: Document
+    validation: float = math.nan
 
     @property
     def step(self) -> int:
         """Batches since the start."""
         return self.state.step
+
+    @property
+    def loss(self) -> float:
+        """The loss of the last finished epoch; in the midst of one, of what there is of it."""
+        return self.state.partial / self.state.position if self.state.position else self.mean
 
     @property
     def is_epoch_end(self) -> bool:

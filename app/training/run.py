@@ -251,13 +251,13 @@ class Run:
     def moment(self) -> Moment:
         """Where it stands, for its past."""
         seen, rows = self.batches.position, self.batches.rows
-        last = self.losses[-1] if self.epoch else math.nan
         return Moment(
             state=self._state(),
             epoch=self.epoch,
             time=self.epoch + seen / rows if seen else self.epoch,
-            loss=self.partial / seen if seen else last,
+            mean=self.losses[-1] if self.epoch else math.nan,
             document=self.document,
+            validation=self.validations[-1] if self.epoch else math.nan,
         )
 
     def _state(self) -> Checkpoint:

@@ -28,16 +28,20 @@ class Timeline:
     where there is one. When there are too many, the stretches are made longer, until half of that are left.
     """
 
-    def __init__(self, moments: Iterable[Moment] = (), most: int = MOMENTS, room: int = BYTES) -> None:
+    def __init__(
+        self, moments: Iterable[Moment] = (), most: int = MOMENTS, room: int = BYTES, grace: float = GRACE
+    ) -> None:
         self.moments = tuple(moments)
         """Replaced by another tuple as the run goes on, never changed."""
         self.stride = _stride(self.moments)
         self.due = 0
         """The number of batches from which `offer` has something to do."""
-        self._most, self._room = most, room
+        self._most, self._room, self._grace = most, room, grace
         self._start: int | None = None  # where the clock started
-        self._spent = self._last = self._worked = 0.0
+        self._last = self._worked = 0.0
         self._began: float | None = None
+        self.spent = 0.0
+        """Seconds that went into taking moments."""
         self.bytes = sum(map(size, self.moments))
         """The memory that the moments take."""
         self._thin()
@@ -65,19 +69,19 @@ class Timeline:
         began = perf_counter()
         debt = self._debt(began)
         if debt > (0 if left else self._last):
-            pace = (step - self._start) / max(self._worked, GRACE)
+            pace = (step - self._start) / max(self._worked, self._grace)
             self.due = step + max(1, math.ceil(debt / SHARE * pace))
             if left:
                 self.due = min(self.due, step + left)
             return
         self.add(take())
         self._last = perf_counter() - began
-        self._spent += self._last
+        self.spent += self._last
 
     def _debt(self, now: float) -> float:
         """Seconds that the moments have cost more than they may by now."""
         running = now - self._began if self._began else 0.0
-        return self._spent - GRACE - SHARE * (self._worked + running)
+        return self.spent - self._grace - SHARE * (self._worked + running)
 
     def add(self, moment: Moment) -> None:
         """Adds a moment behind the others."""
@@ -132,9 +136,18 @@ def thinned(moments: tuple[Moment, ...], stride: int) -> tuple[Moment, ...]:
     return (first, *kept.values(), last)
 
 
-def checkpoint_at(moment: Moment, losses: EpochLosses) -> Checkpoint:
+def checkpoint_at(moment: Moment, losses: EpochLosses, validations: EpochLosses) -> Checkpoint:
     """All that is needed to go on from a moment, with the losses of the run that has gone on since."""
-    kept = [loss for epoch, loss in losses.since(0) if epoch <= moment.epoch]
-    if 0 < len(kept) < moment.epoch and losses[moment.epoch - 1] != kept[-1]:
-        kept.append(moment.loss)
-    return replace(moment.state, losses=tuple(kept), omitted=moment.epoch - len(kept))
+    epochs = [epoch for epoch, _ in losses.since(0) if epoch <= moment.epoch]
+    kept = [losses[epoch - 1] for epoch in epochs]
+    held_out = [validations[epoch - 1] for epoch in epochs if epoch <= len(validations)]
+    if epochs and epochs[-1] < moment.epoch:  # the run has forgotten that epoch by now
+        kept.append(moment.mean)
+        held_out.append(moment.validation)
+    has_held_out = len(held_out) == len(kept) and not all(map(math.isnan, held_out))
+    return replace(
+        moment.state,
+        losses=tuple(kept),
+        omitted=moment.epoch - len(kept),
+        validations=tuple(held_out) if has_held_out else (),
+    )

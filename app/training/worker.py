@@ -59,7 +59,7 @@ class Worker:
         self.resumed = Resumed()
         """What became of the parameters at the last `load`."""
         self.rings = Rings()
-        self.losses = EpochLosses()
+        self.losses, self.validations = EpochLosses(), EpochLosses()
         self.timeline = Timeline()
         self.step_count = 0
         self.reached = ""
@@ -230,7 +230,7 @@ class Worker:
     def _show(self, run: Run) -> None:
         self._run, self.resumed = run, run.resumed
         self.losses, self.step_count = run.losses, run.step_count
-        self.timeline = run.timeline
+        self.validations, self.timeline = run.validations, run.timeline
         self.rings = run.rings  # last: a reader takes new rings for a sign that all is new
         self.fault, self.state = None, "paused"
 
