@@ -21,13 +21,16 @@ _ROOM = 4.0 * GRID
 _Rects = Mapping[NodeId, Rect]
 
 
-def made_room(plan: Plan, document: Document, still: Collection[NodeId] = ()) -> Document:
-    """A document in which frames may have grown since `plan` was made, with what they would now cover moved
-    to the right or down, together with all that stands farther on; `still` stays.
+def made_room(
+    plan: Plan, document: Document, still: Collection[NodeId] = (), earlier: Document | None = None
+) -> Document:
+    """A document in which frames may have grown since `earlier` (None: since `plan` was made), with what they
+    would now cover moved to the right or down, together with all that stands farther on; `still` stays.
 
     A graph whose contents moved may grow itself: that is looked at next, from the inside out.
     """
-    before = {graph.id: _rects(graph) for graph in _graphs(plan.root)}
+    outline = plan.root if earlier is None else plan.foreseen(earlier)
+    before = {graph.id: _rects(graph) for graph in _graphs(outline)}
     for _ in range(DEPTH):
         moves: dict[NodeId, Point] = {}
         for graph in _graphs(plan.foreseen(document)):

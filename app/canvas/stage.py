@@ -23,6 +23,7 @@ from app.canvas.paint.state import State
 from app.canvas.remarks.items import RemarkItems
 from app.document.check import Check
 from app.document.model import Document, NodeId, Point, RemarkId, Wire
+from app.document.sharing import marks
 from app.look import look
 from app.session import Selected
 
@@ -44,6 +45,7 @@ class Stage(QGraphicsScene):
         self._faults: dict[NodeId, FaultItem] = {}
         self.marks: dict[Selected, State] = {}
         self._unused: frozenset[NodeId] = frozenset()
+        self._shared: dict[NodeId, str] = {}
         self._stopped: dict[NodeId, str] = {}
         self._torn: set[NodeId] = set()
         self.lifted: dict[NodeId, Point] = {}
@@ -75,6 +77,7 @@ class Stage(QGraphicsScene):
             self._shift_wires(self.plan.box(id))
         self._show_faults()
         self._show_unused(check.unused)
+        self._show_shared(marks(document))
 
     def mark(self, marks: dict[Selected, State]) -> None:
         """Show which cards and wires are selected, hovered, focused or running; all others are not."""
@@ -223,6 +226,13 @@ class Stage(QGraphicsScene):
         changed, self._unused = self._unused ^ unused, unused
         for id in changed:
             self._restate(id)
+
+    def _show_shared(self, shared: dict[NodeId, str]) -> None:
+        """The same mark on all cards that use the same weights."""
+        for id in self._shared.keys() | shared.keys():
+            if id in self.cards:
+                self.cards[id].show_mark(shared.get(id, ""))
+        self._shared = shared
 
     def _show_faults(self) -> None:
         said = {id: fault_words(fault) for id, fault in self.check.faults.items()} | self._stopped

@@ -5,7 +5,7 @@ them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -27,7 +27,6 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from app.canvas import spoken
 from app.canvas.adding import add_behind
-from app.canvas.aside import made_room
 from app.canvas.asking import Asking
 from app.canvas.attention import Attention
 from app.canvas.breadcrumb import Breadcrumb
@@ -41,6 +40,7 @@ from app.canvas.held import Held
 from app.canvas.inside import Inside
 from app.canvas.keyboard import Keyboard
 from app.canvas.keys import press_key
+from app.canvas.level import collapsed
 from app.canvas.minimap import Minimap
 from app.canvas.overview import Overview, is_far
 from app.canvas.paint import pens
@@ -49,7 +49,6 @@ from app.canvas.remarks.outline import area
 from app.canvas.remarks.writing import WordsField
 from app.canvas.stage import Stage
 from app.canvas.where import where
-from app.document import edits
 from app.document.model import Document, NodeId, Point, RemarkId
 from app.look.tokens import GRID
 from app.session import Selected, Session
@@ -175,9 +174,8 @@ class CanvasView(QGraphicsView):
 
     def collapse(self, ids: Iterable[NodeId], on: bool) -> None:
         """Draws containers as one card, or as frames again, before which their neighbours move aside."""
-        chosen, plan = tuple(ids), self.stage.plan
-        words = "Collapse to a card" if on else "Open the card"
-        self.session.attempt(words, lambda document: made_room(plan, edits.collapse(document, chosen, on)))
+        words, plan = "Collapse to a card" if on else "Open the card", self.stage.plan
+        self.session.attempt(words, partial(collapsed, plan=plan, ids=tuple(ids), on=on))
 
     def show_running(self, ids: frozenset[NodeId]) -> None:
         """Mark the modules that are being trained."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.document.described import holds, is_criterion
 from app.document.index import index
+from app.document.memo import Memo
 from app.document.model import Document, Node, NodeId
 from app.document.parameters import own_parameters
 
@@ -17,6 +18,23 @@ def groups(doc: Document) -> dict[NodeId, tuple[NodeId, ...]]:
     for id, original in sorted(index(doc).shares.items()):
         found[original] = (*found.get(original, (original,)), id)
     return found
+
+
+def marks(doc: Document) -> dict[NodeId, str]:
+    """A letter for each module that shares parameters, the same for those that use the same: A, B, ... Z, AA.
+    They are given in the order of the originals' ids.
+    """
+    known = _marks.get(doc)
+    if known is None:
+        found = enumerate(sorted(groups(doc).items()))
+        known = _marks.put(doc, {id: _letter(number) for number, (_, members) in found for id in members})
+    return known
+
+
+def _letter(number: int) -> str:
+    """As columns of a spreadsheet are called, from 0."""
+    more, last = divmod(number, 26)
+    return (_letter(more - 1) if more else "") + chr(ord("A") + last)
 
 
 def group(doc: Document, id: NodeId) -> tuple[NodeId, ...]:
@@ -77,3 +95,6 @@ def settled(doc: Document) -> Document:
 
 def _is_lost(nodes: dict[NodeId, Node], id: NodeId, original: NodeId) -> bool:
     return original not in nodes or nodes[original].module != nodes[id].module
+
+
+_marks: Memo[dict[NodeId, str]] = Memo()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from app.look import look
 from app.look.fonts import ui_font
 from app.look.icons import pixmap
-from app.look.tokens import BODY, SMALL, STRONG
+from app.look.tokens import BODY, RADIUS_SMALL, SMALL, STRONG
 from app.panels.outline_model import SAID
 from app.panels.outline_words import Said
 
@@ -74,11 +74,26 @@ def _strip(painter: QPainter, area: QRect, category: str) -> None:
 def _name(painter: QPainter, room: QRect, words: Said) -> None:
     """The number quietly, the print strongly, the person's own name behind it."""
     light, strong = ui_font(look.scaled(BODY)), ui_font(look.scaled(BODY), STRONG)
+    if words.mark:
+        room = room.adjusted(0, 0, -_mark(painter, room, words.mark), 0)
     number, _, name = words.text.rpartition("): ")
     if number:
         room = room.adjusted(_write(painter, room, f"{number}): ", light, "text_muted"), 0, 0, 0)
     room = room.adjusted(_write(painter, room, name, strong, "text") + look.scaled(8), 0, 0, 0)
     _write(painter, room, words.label, light, "text_muted")
+
+
+def _mark(painter: QPainter, room: QRect, mark: str) -> int:
+    """The letter of shared weights at the right; how wide it is."""
+    side = look.scaled(16)
+    spot = QRectF(room.right() - side, room.top() + 1, side, side)
+    painter.setPen(look.colour("text_muted"))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(spot.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_SMALL, RADIUS_SMALL)
+    painter.setFont(ui_font(look.scaled(SMALL), STRONG))
+    painter.setPen(look.colour("text"))
+    painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, mark)
+    return side + look.scaled(4)
 
 
 def _note(painter: QPainter, room: QRect, words: Said) -> None:

@@ -15,6 +15,7 @@ from app.document.flow import flow, incoming
 from app.document.index import index
 from app.document.memo import Memo
 from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, Wire
+from app.document.sharing import marks
 from nncore import catalog
 from nncore.shapes import Shape
 from nncore.shapes import words as shape_words
@@ -31,6 +32,7 @@ class Said:
         fault: what is wrong, in sentences; "" when nothing is.
         spoken: all of it, for a screen reader.
         category: whose strip it bears.
+        mark: the letter that all modules bear which use the same weights.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Said:
     fault: str
     spoken: str
     category: str
+    mark: str = ""
 
 
 def rows_of(graph: Node) -> tuple[NodeId, ...]:
@@ -96,7 +99,9 @@ def _of_node(document: Document, check: Check, node: Node) -> Said:
     manner = _manner(node)
     note = fault_words(fault) if fault else " · ".join(filter(None, (fed, flows, unused)))
     about = title(node), node.label, _place(document, node, place)
-    parts = (*about, manner, _fed(document, node.id, False), _spoken_flow(check, node), unused)
+    mark = marks(document).get(node.id, "")
+    shared = f"shares weights {mark}" if mark else ""
+    parts = (*about, manner, shared, _fed(document, node.id, False), _spoken_flow(check, node), unused)
     spoken = ", ".join(filter(None, parts)) + (f". {fault.text}" if fault else "")
     return Said(
         f"({place}): {text}" if place else text,
@@ -105,6 +110,7 @@ def _of_node(document: Document, check: Check, node: Node) -> Said:
         fault.text if fault else "",
         spoken,
         catalog.category(node.module),
+        mark,
     )
 
 

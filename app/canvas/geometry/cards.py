@@ -56,6 +56,7 @@ def collapsed(
     return Box(
         node.id, "card", width, height, node.module, lines[0], node.label, "containers", LINE,
         in_column(inlet.ports), inlet.spare, out_column(width, outs), through=through, is_stack=True,
+        frozen=node.frozen, muted=node.muted,
     )  # fmt: skip
 
 

@@ -85,6 +85,7 @@ def frame(
         node.id, "frame", w, h, node.module, words.manner(node.module), node.label, "containers", line, ins,
         inlet.spare, outs,
         tuple(zip(children, spots, strict=True)), tuple(links), bars, (0.0, HEADER),
+        frozen=node.frozen, muted=node.muted,
     )  # fmt: skip
 
 

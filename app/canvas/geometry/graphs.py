@@ -55,6 +55,7 @@ def inner(
         ins, inlet.spare, leaving, tuple((box, plus(at, origin)) for box, at in spots),
         (*_edges(ins, (EDGE, line)), Link(curve((width - EDGE, line), (width, line)))), origin=origin,
         starts=given, goals=taken, tracks=tracks.lay(node, [*spots, *ends], shapes),
+        frozen=node.frozen, muted=node.muted,
     )  # fmt: skip
 
 

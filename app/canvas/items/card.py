@@ -25,6 +25,7 @@ class CardItem(QGraphicsItem):
         self.id = id
         self.box = box
         self.state = State.PLAIN
+        self.mark = ""
         self.stands_free = True
         self._bounds = _bounds(box)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -43,6 +44,12 @@ class CardItem(QGraphicsItem):
             self.state = state
             self.update()
 
+    def show_mark(self, mark: str) -> None:
+        """Take over the mark of weights that are shared; "" for none."""
+        if mark != self.mark:
+            self.mark = mark
+            self.update()
+
     def boundingRect(self) -> QRectF:
         return self._bounds
 
@@ -53,7 +60,7 @@ class CardItem(QGraphicsItem):
         if self.box.is_frame:
             frame(painter, self.box, self.state, zoom, self.stands_free, depth_of(self))
         else:
-            card(painter, self.box, self.state, zoom, self.stands_free)
+            card(painter, self.box, self.state, zoom, self.stands_free, self.mark)
 
 
 def _bounds(box: Box) -> QRectF:

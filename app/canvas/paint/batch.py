@@ -8,10 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
 from app.canvas.geometry.box import Box
-from app.canvas.geometry.measure import HEADER, title_width
+from app.canvas.geometry.measure import HEADER
 from app.canvas.geometry.rect import plus
 from app.canvas.paint import pens
 from app.canvas.paint.card import STRIP
+from app.canvas.paint.names import fitted
 from app.document.model import Point
 from app.look import look
 
@@ -93,15 +94,15 @@ def draw_names(painter: QPainter, shown: Batch, zoom: float, seen: QRectF) -> No
     for rect, box in shown.names:
         if not rect.intersects(seen):
             continue
-        high = HEADER - 8 if box.is_frame else box.h * 0.6
-        wide = box.w - (24 if box.is_frame else STRIP + 22)
-        size = pens.name_size(zoom, title_width(box.title), wide, high)
-        if not size:
+        high = HEADER if box.is_frame else box.line * 2 - 4
+        wide = box.w - (24 if box.is_frame else STRIP + 12)
+        size, text = fitted(box.title, zoom, wide, high)
+        if not text:
             continue
         painter.setFont(pens.name_font(round(size)))
         if box.is_frame:
             spot = QRectF(rect.x() + 12, rect.y() + 2, box.w - 24, HEADER)
-            painter.drawText(spot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, box.title)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         else:
             spot = QRectF(rect.x() + STRIP + 4, rect.y(), box.w - STRIP - 8, box.line * 2)
-            painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, box.title)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, text)

@@ -8,23 +8,26 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.canvas.geometry.box import Box
-from app.canvas.geometry.measure import TEXT_LEFT, TEXT_RIGHT, small_width, title_width
+from app.canvas.geometry.measure import TEXT_LEFT, TEXT_RIGHT, small_width
 from app.canvas.paint import pens, ports
+from app.canvas.paint.names import fitted
 from app.canvas.paint.state import State
 from app.look import look
 from app.look.icons import icon
-from app.look.tokens import RADIUS
+from app.look.tokens import RADIUS, RADIUS_SMALL, STRONG
 
 STRIP = 5.0
 RING = 4.0
 """How far outside the edge the ring of the keyboard's focus is."""
 
 
-def card(painter: QPainter, box: Box, state: State, zoom: float, stands_free: bool) -> None:
-    """A module, the data or the criterion, from (0, 0)."""
+def card(
+    painter: QPainter, box: Box, state: State, zoom: float, stands_free: bool, mark: str = ""
+) -> None:
+    """A module, the data or the criterion, from (0, 0); `mark` is that of weights that are shared."""
     _body(painter, box, state, zoom)
     if zoom >= pens.TEXT_FROM:
-        _words(painter, box, state)
+        _words(painter, box, state, mark)
     else:
         _name(painter, box, state, zoom)
     if zoom >= pens.PORTS_FROM:
@@ -111,7 +114,17 @@ def ring(painter: QPainter, rect: QRectF) -> None:
     painter.drawRoundedRect(rect.adjusted(-RING, -RING, RING, RING), RADIUS + RING, RADIUS + RING)
 
 
-def _words(painter: QPainter, box: Box, state: State) -> None:
+def shared(painter: QPainter, spot: QRectF, mark: str) -> None:
+    """The letter that all cards bear which use the same weights."""
+    painter.setPen(pens.pen(look.theme.text_muted, 1.0))
+    painter.setBrush(pens.NO_BRUSH)
+    painter.drawRoundedRect(spot, RADIUS_SMALL, RADIUS_SMALL)
+    painter.setFont(pens.small(STRONG))
+    painter.setPen(pens.pen(look.theme.text))
+    painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, mark)
+
+
+def _words(painter: QPainter, box: Box, state: State, mark: str) -> None:
     theme = look.theme
     pale = State.UNUSED in state or box.kind == "slot" or box.muted
     painter.setFont(pens.struck() if box.muted else pens.strong())
@@ -126,6 +139,8 @@ def _words(painter: QPainter, box: Box, state: State) -> None:
     if box.frozen:
         side = TEXT_RIGHT - 6
         icon("snowflake", "text_muted").paint(painter, QRectF(box.w - side - 3, 3, side, side).toRect())
+    if mark:
+        shared(painter, QRectF(box.w - 19, box.h - 19, 15, 15), mark)
     for outlet in box.outs:
         if outlet.words:
             spot = QRectF(0, outlet.at[1] - 10, box.w - 16, 20)
@@ -144,13 +159,13 @@ def _line(painter: QPainter, text: str, base: float, slanted: tuple[tuple[int, i
 
 def _name(painter: QPainter, box: Box, state: State, zoom: float) -> None:
     """The name alone, as large as the card can take."""
-    size = pens.name_size(zoom, title_width(box.title), box.w - STRIP - 22, box.h * 0.6)
-    if size:
+    size, text = fitted(box.title, zoom, box.w - STRIP - 12, box.line * 2 - 4)
+    if text:
         painter.setFont(pens.name_font(round(size)))
         theme = look.theme
         painter.setPen(pens.pen(theme.text_muted if State.UNUSED in state else theme.text))
         spot = QRectF(STRIP + 4, 0, box.w - STRIP - 8, box.line * 2)
-        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, box.title)
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _ports(painter: QPainter, box: Box, stands_free: bool) -> None:

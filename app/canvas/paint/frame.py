@@ -9,8 +9,10 @@ from app.canvas.geometry.box import Box
 from app.canvas.geometry.measure import CONTENT, HEADER, title_width
 from app.canvas.paint import pens, ports, wire
 from app.canvas.paint.card import edge, ring
+from app.canvas.paint.names import fitted
 from app.canvas.paint.state import State
 from app.look import look
+from app.look.icons import icon
 from app.look.tokens import RADIUS
 
 _BASE = 21.0
@@ -52,26 +54,30 @@ def frame(painter: QPainter, box: Box, state: State, zoom: float, stands_free: b
 
 def _header(painter: QPainter, box: Box, state: State) -> None:
     theme = look.theme
-    painter.setFont(pens.strong())
-    painter.setPen(pens.pen(theme.text_muted if State.UNUSED in state else theme.text))
+    painter.setFont(pens.struck() if box.muted else pens.strong())
+    painter.setPen(pens.pen(theme.text_muted if State.UNUSED in state or box.muted else theme.text))
     painter.drawText(QPointF(12, _BASE), box.title)
     x = 12 + title_width(box.title) + 10
     painter.setFont(pens.small())
     painter.setPen(pens.pen(theme.text_muted))
     painter.drawText(QPointF(x, _BASE), box.sizes)
+    right = box.w - 12
+    if box.frozen:
+        right -= 20
+        icon("snowflake", "text_muted").paint(painter, QRectF(right + 4, 9, 14, 14).toRect())
     if box.label:
-        spot = QRectF(0, 0, box.w - 12, HEADER)
+        spot = QRectF(0, 0, right, HEADER)
         painter.drawText(spot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, box.label)
 
 
 def _name(painter: QPainter, box: Box, zoom: float) -> None:
     """The name alone, as large as the header can take."""
-    size = pens.name_size(zoom, title_width(box.title), box.w - 24, HEADER - 8)
-    if size:
+    size, text = fitted(box.title, zoom, box.w - 24, HEADER)
+    if text:
         painter.setFont(pens.name_font(round(size)))
         painter.setPen(pens.pen(look.theme.text))
         spot = QRectF(12, 2, box.w - 24, HEADER)
-        painter.drawText(spot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, box.title)
+        painter.drawText(spot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _empty(painter: QPainter, box: Box, zoom: float) -> None:

@@ -74,14 +74,6 @@ def body() -> QFont:
     return ui_font(BODY)
 
 
-def name_size(zoom: float, widest: float, wide: float, high: float) -> float:
-    """The size in canvas pixels of a name seen from afar, `widest` wide in BODY, in a space of that size; 0
-    for none.
-    """
-    size = min(NAME / zoom, BODY * wide / widest, high)
-    return size if size * zoom >= LEAST_NAME else 0.0
-
-
 @lru_cache(maxsize=64)
 def name_font(size: int) -> QFont:
     return ui_font(size, STRONG)

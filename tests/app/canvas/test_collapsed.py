@@ -84,3 +84,16 @@ def test_it_is_saved_with_the_model(chain):
     assert node_to_plain(node)["collapsed"] is True
     assert node_from_plain(node_to_plain(node)) == node
     assert "collapsed" not in node_to_plain(doc.node(frame))
+
+
+@pytest.mark.parametrize("container", ["Sequential", "gModule"])
+def test_its_port_stays_at_the_height_of_its_wire(hand, chain, container):
+    doc, frame = edits.wrap(chain, [1, 2], container)
+    h = hand(doc)
+    at, port = doc.node(frame).at, h.port("in", frame).y()
+    h.view.collapse([frame], True)
+    assert h.port("in", frame).y() == port
+    h.view.collapse([frame], False)
+    assert h.port("in", frame).y() == port
+    assert h.document.node(frame).at == at
+    assert len(h.steps) == 2
