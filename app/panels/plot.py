@@ -39,6 +39,7 @@ class Plot(QWidget):
     def __init__(self, title: str, x_name: str, empty: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        restyle(self, kind="plot")
         self._traces: tuple[Trace, ...] = ()
         self._x: Range = (1.0, 5.0)
         self._y: Range | None = None

@@ -45,6 +45,8 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._moment = pg.InfiniteLine(angle=90, movable=False)
         self._image = pg.ImageItem(axisOrder="row-major")
         self._image.setZValue(-10)
+        self.shares: np.ndarray | None = None
+        """The picture that is shown, if there is one."""
         self._prepare()
 
     @property
@@ -146,6 +148,7 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
 
     def show_image(self, shares: np.ndarray) -> None:
         """Fills the plot with a picture: 0 is the paper, 1 the colour of what goes forward."""
+        self.shares = shares
         (x0, x1), (y0, y1) = self.viewRange()
         if self._image.scene() is None:
             self.box.addItem(self._image, ignoreBounds=True)

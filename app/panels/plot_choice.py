@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.look import restyle
@@ -89,7 +89,8 @@ class PlotChoice(QWidget):
     def _hold(self) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName("holdPlots")
-        button.setText("Hold")
+        button.setText(" Hold")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIcon(icon("pause"))
         button.setToolTip("Has the plots stand still, to be looked at; the run goes on")
         button.setAccessibleName("Hold the plots still")

@@ -62,7 +62,7 @@ class Spreads:
         self._rows.append(row._replace(counts=row.counts.astype(np.uint16)))
         if len(self._steps) > ROWS:
             self._steps, self._rows = self._steps[::2], self._rows[::2]
-            self._gap = 1.5 * (self._steps[-1] - self._steps[0]) / ROWS
+            self._gap = (self._steps[-1] - self._steps[0]) / (len(self._steps) - 1)
 
     def cut(self, step: int) -> None:
         """Drops what is from this step on."""
