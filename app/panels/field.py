@@ -72,6 +72,11 @@ class Field(QObject):
         if was_refused:
             self.refused.emit("")
 
+    def forget(self) -> None:
+        """Shows the model's value in place of what was typed and not taken."""
+        if self._followed is not None and (self.is_refused or self.editor.is_changed()):
+            self.show_value(*self._followed[:2])
+
     def refuse(self, words: str) -> None:
         """Keeps what was typed, marked, with the reason below."""
         self._mark(words, "fault-note", invalid=True)

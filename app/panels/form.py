@@ -71,6 +71,12 @@ class Form(QWidget):
         for name, field in self.fields.items():
             field.follow(values.get(name), name in mixed, told.get(name))
 
+    def forget(self) -> None:
+        """What was typed and not taken is gone; what comes next is an undo step of its own."""
+        self._since.invalidate()
+        for field in self.fields.values():
+            field.forget()
+
     def _connect(self, field: Field) -> None:
         field.given.connect(lambda value, is_step: self._take(field, value, is_step))
         field.refused.connect(self.refused)

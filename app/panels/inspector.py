@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import Protocol, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.data_choice import DataChoice
@@ -20,6 +21,9 @@ from app.panels.several_card import SeveralCard
 from app.panels.wire_card import WireCard
 from app.session import Session
 
+KEPT = 6
+"""How many cards are kept: to make one takes far longer than to show it again."""
+
 
 class Card(Protocol):
     """What the inspector shows: a widget that follows the model."""
@@ -28,7 +32,7 @@ class Card(Protocol):
 
 
 class InspectorPanel(QWidget):
-    """Shows one card at a time; a new one when something else is selected, else the same with what is new."""
+    """Shows one card at a time, while it is seen. Some are kept, for modules of the same class."""
 
     def __init__(
         self, session: Session, choice: DataChoice | None = None, parent: QWidget | None = None
@@ -38,21 +42,27 @@ class InspectorPanel(QWidget):
         self._session = session
         self.choice = choice or DataChoice(session, self)
         self._key: Hashable = None
+        self._kept: dict[Hashable, QWidget] = {}
+        self.card: QWidget | None = None
+        self._cards = QWidget()
+        self._column = QVBoxLayout(self._cards)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._area = QScrollArea(self)
         self._area.setObjectName("inspector")
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._cards)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)
         session.selection_changed.connect(self._follow)
         session.document_changed.connect(self._follow)
-        self._follow()
 
     def focus_first_field(self) -> None:
         """Gives the keyboard to the first thing that can be typed or chosen."""
-        card = self._area.widget()
+        self._bring_up()
+        card = self.card
         field = card.nextInFocusChain() if card else None
         while card is not None and field is not None and field is not card:
             is_shown = card.isAncestorOf(field) and field.isVisibleTo(self)
@@ -61,14 +71,52 @@ class InspectorPanel(QWidget):
                 return
             field = field.nextInFocusChain()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._bring_up()
+
     def _follow(self) -> None:
-        key, make = self._wanted()
+        if self.isVisible():
+            self._bring_up()
+
+    def _bring_up(self) -> None:
+        """Shows what is selected now as it is now."""
+        (key, make), kind = self._wanted(), self._kind()
         if key == self._key:
-            cast(Card, self._area.widget()).follow()
+            cast(Card, self.card).follow()
             return
-        self._key = key
-        card = make()
-        self._area.setWidget(card)  # the one before is deleted
+        before, card = self.card, self._kept.pop(kind, None)
+        if card is None:
+            card = make()
+            self._column.addWidget(card)
+        elif isinstance(card, NodeCard):
+            card.take(self._session.selected_nodes)
+        else:
+            cast(Card, card).follow()
+        self._key, self.card = key, card
+        if kind is not None:
+            self._kept[kind] = card
+        if before is not None and before is not card:
+            self._put_away(before)
+        card.show()
+        self._area.verticalScrollBar().setValue(0)
+
+    def _put_away(self, card: QWidget) -> None:
+        """Hides a card that is not shown any more, and deletes those that are not kept."""
+        if isinstance(card, NodeCard):
+            card.leave()
+        card.hide()
+        gone = [self._kept.pop(kind) for kind in list(self._kept)[:-KEPT]]
+        for each in gone if card in self._kept.values() else [*gone, card]:
+            each.deleteLater()
+
+    def _kind(self) -> Hashable:
+        """What tells which cards can take each other's place; None where none can."""
+        nodes = self._session.selected_nodes
+        if not self._session.selection:
+            return "model"
+        is_one = len(nodes) == len(self._session.selection) == 1
+        return index(self._session.document).nodes[nodes[0]].module if is_one else None
 
     def _wanted(self) -> tuple[Hashable, Callable[[], QWidget]]:
         """What is to be shown: a key that tells one card from another, and how it is made."""

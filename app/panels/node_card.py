@@ -82,6 +82,18 @@ class NodeCard(QWidget):
         if len(nodes) == 1:
             self._show_facts(nodes[0])
 
+    def take(self, ids: tuple[NodeId, ...]) -> None:
+        """Shows other nodes of the same class, as a card made for them would."""
+        self.leave()
+        self._ids = ids
+        self.follow()
+
+    def leave(self) -> None:
+        """Something else is shown next: what was typed and not taken is gone."""
+        for form in (self._args, self._settings, self._label, self._switches):
+            if form:
+                form.forget()
+
     def _nodes(self) -> list[Node]:
         nodes = index(self._session.document).nodes
         return [nodes[id] for id in self._ids]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from app.document import edits
@@ -31,14 +31,14 @@ def panel(qtbot: QtBot, session: Session) -> InspectorPanel:
     return shown
 
 
-def number(panel: QWidget, name: str) -> NumberEditor:
-    found = panel.findChild(NumberEditor, name)
+def number(panel: InspectorPanel, name: str) -> NumberEditor:
+    found = panel.card.findChild(NumberEditor, name)
     assert found is not None, name
     return found
 
 
-def text(panel: QWidget, name: str) -> str:
-    found = panel.findChild(QLabel, name)
+def text(panel: InspectorPanel, name: str) -> str:
+    found = panel.card.findChild(QLabel, name)
     assert found is not None, name
     return found.text()
 
@@ -136,11 +136,11 @@ def test_a_fault_names_both_sides_and_a_button_mends_it(
     said = text(panel, "faultText")
     assert "N×20" in said
     assert "N×3" in said
-    repair = panel.findChild(QPushButton, "repair:0")
+    repair = panel.card.findChild(QPushButton, "repair:0")
     assert repair is not None
     qtbot.mouseClick(repair, LEFT)
     assert arguments(session, "Linear", 1)["inputSize"] == 20
-    assert not panel.findChild(QLabel, "faultText").isVisible()
+    assert not panel.card.findChild(QLabel, "faultText").isVisible()
     session.undo()
     assert arguments(session, "Linear", 1)["inputSize"] == 3
 
@@ -178,7 +178,7 @@ def test_a_size_follows_the_wire_until_one_is_typed(
 
 def test_a_tick_sets_a_flag(panel: InspectorPanel, session: Session, qtbot: QtBot) -> None:
     session.select([id_of(session.document, "Linear")])
-    tick = panel.findChild(QCheckBox, "arg:bias")
+    tick = panel.card.findChild(QCheckBox, "arg:bias")
     assert tick is not None
     assert (tick.isChecked(), tick.text()) == (True, "yes")
     tick.click()
@@ -191,7 +191,7 @@ def test_sizes_are_typed_as_a_list(panel: InspectorPanel, session: Session, qtbo
     document, new = edits.add(session.document, "View")
     session.apply("add", document)
     session.select([new])
-    field = panel.findChild(QLineEdit, "arg:sizes")
+    field = panel.card.findChild(QLineEdit, "arg:sizes")
     assert field is not None
     qtbot.keyClicks(field, "2, 2")
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -216,7 +216,7 @@ def test_several_of_a_kind_are_edited_together(panel: InspectorPanel, session: S
 
 def test_a_label_is_given(panel: InspectorPanel, session: Session, qtbot: QtBot) -> None:
     session.select([id_of(session.document, "Tanh")])
-    field = panel.findChild(QLineEdit, "label")
+    field = panel.card.findChild(QLineEdit, "label")
     assert field is not None
     qtbot.keyClicks(field, "squash")
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -231,7 +231,7 @@ def test_a_wire_says_what_it_carries_and_can_be_removed(
     assert text(panel, "wireShape") == "N×4"
     assert text(panel, "wireFrom") == "the data"
     assert text(panel, "wireTo") == "Linear(4 → 3)"
-    button = panel.findChild(QPushButton, "removeWire")
+    button = panel.card.findChild(QPushButton, "removeWire")
     assert button is not None
     qtbot.mouseClick(button, LEFT)
     assert wire not in session.document.root.wires
@@ -250,7 +250,7 @@ def test_nothing_selected_sums_up_the_model_and_says_what_comes_next(
 def test_the_blocker_can_be_gone_to(panel: InspectorPanel, session: Session, qtbot: QtBot) -> None:
     second = id_of(session.document, "Linear", 1)
     session.apply("break", edits.set_arguments(session.document, second, {"inputSize": 9}))
-    go = panel.findChild(QPushButton, "goToBlocker")
+    go = panel.card.findChild(QPushButton, "goToBlocker")
     assert go is not None
     qtbot.mouseClick(go, LEFT)
     assert session.selection == {second}
@@ -268,7 +268,7 @@ def test_the_data_card_changes_source_and_settings(
     panel: InspectorPanel, session: Session, qtbot: QtBot
 ) -> None:
     session.select([INPUT])
-    kinds = panel.findChild(QComboBox, "dataSource")
+    kinds = panel.card.findChild(QComboBox, "dataSource")
     assert kinds is not None
     assert kinds.currentText() == "Tutorial"
     enter(qtbot, number(panel, "data:F"), "6")
@@ -288,7 +288,7 @@ def test_the_data_card_changes_source_and_settings(
 
 def test_the_preview_shows_the_very_numbers(panel: InspectorPanel, session: Session) -> None:
     session.select([INPUT])
-    table = panel.findChild(QTableWidget, "dataPreview")
+    table = panel.card.findChild(QTableWidget, "dataPreview")
     assert table is not None
     examples = load(session.document.data)
     assert table.rowCount() == 5
@@ -300,15 +300,68 @@ def test_the_preview_shows_the_very_numbers(panel: InspectorPanel, session: Sess
 def test_a_module_is_frozen_and_muted_by_a_tick(panel: InspectorPanel, session: Session) -> None:
     tanh = id_of(session.document, "Tanh")
     session.select([tanh])
-    muted, frozen = panel.findChild(QCheckBox, "muted"), panel.findChild(QCheckBox, "frozen")
+    muted, frozen = panel.card.findChild(QCheckBox, "muted"), panel.card.findChild(QCheckBox, "frozen")
     assert muted is not None and frozen is not None
     muted.click()
     assert session.document.node(tanh).muted and session.undo_words == "Mute"
     frozen.click()
     assert "no parameters" in text(panel, "frozen:note") and not session.document.node(tanh).frozen
     session.select([id_of(session.document, "Linear")])
-    frozen = panel.findChild(QCheckBox, "frozen")
+    frozen = panel.card.findChild(QCheckBox, "frozen")
     assert frozen is not None
     frozen.click()
     assert session.document.node(id_of(session.document, "Linear")).frozen
     assert text(panel, "sharesWith") == "none"
+
+
+def test_what_was_typed_for_one_module_is_not_there_for_the_next_of_its_class(
+    panel: InspectorPanel, session: Session, qtbot: QtBot
+) -> None:
+    first, second = id_of(session.document, "Linear"), id_of(session.document, "Linear", 1)
+    session.attempt("alike", lambda doc: edits.set_arguments(doc, second, dict(doc.node(first).args)))
+    session.select([first])
+    before = session.document
+    enter(qtbot, number(panel, "arg:inputSize"), "0")
+    number(panel, "arg:outputSize").selectAll()
+    qtbot.keyClicks(number(panel, "arg:outputSize"), "77")
+    session.select([second])
+    assert (number(panel, "arg:inputSize").text(), number(panel, "arg:outputSize").text()) == ("4", "3")
+    assert number(panel, "arg:inputSize").property("invalid") is False
+    session.select()
+    session.select([first])
+    assert (number(panel, "arg:inputSize").text(), number(panel, "arg:outputSize").text()) == ("4", "3")
+    assert session.document is before
+
+
+def test_steps_at_two_modules_are_two_acts(panel: InspectorPanel, session: Session) -> None:
+    def sizes() -> list[object]:
+        return [arguments(session, "Linear", place)["outputSize"] for place in (0, 1)]
+
+    for place in (0, 1):
+        session.select([id_of(session.document, "Linear", place)])
+        number(panel, "arg:outputSize").stepUp()
+    assert sizes() == [4, 2]
+    session.undo()
+    assert sizes() == [4, 1]
+
+
+def test_a_hidden_inspector_shows_what_happened_since(panel: InspectorPanel, session: Session) -> None:
+    linear = id_of(session.document, "Linear")
+    session.select([linear])
+    panel.hide()
+    session.attempt("set", lambda document: edits.set_arguments(document, linear, {"outputSize": 9}))
+    session.select([id_of(session.document, "Tanh")])
+    session.select([linear])
+    panel.show()
+    assert number(panel, "arg:outputSize").text() == "9"
+
+
+def test_many_kinds_of_cards_come_and_go(panel: InspectorPanel, session: Session) -> None:
+    names = ("Tanh", "ReLU", "Sigmoid", "Abs", "Sqrt", "Square", "Exp", "HardTanh", "SoftPlus")
+    for name in names:
+        session.attempt("add", lambda document, name=name: edits.add(document, name)[0])
+    for name in names * 2:
+        session.select([id_of(session.document, name)])
+        assert text(panel, "cardTitle") == name
+    session.attempt("remove", lambda document: edits.remove(document, [id_of(document, names[-1])]))
+    assert text(panel, "cardTitle") == "The model"
