@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.claim import is_claimed
 from app.document.model import INPUT, Checkpoint, Document
-from app.files.model_file import SUFFIX, FileError, load, save
+from app.files.model_file import SUFFIX, FileError, load_all, save
 from app.recovery import Copy, beside, found
 
 if TYPE_CHECKING:
@@ -78,11 +78,11 @@ class FileActions(QObject):
             )
             return False
         try:
-            document, checkpoint = load(path)
+            document, checkpoint, runs = load_all(path)
         except FileError as error:
             self._complain("This file could not be opened", str(error))
             return False
-        self._session.replace(document, checkpoint, path)
+        self._session.replace(document, checkpoint, path, runs)
         self._window.settings.used(path)
         self._window.canvas.frame_all()
         self._session.said.emit(f"Opened {path.name}")
@@ -123,11 +123,11 @@ class FileActions(QObject):
 
     def _recover(self, copy: Copy) -> None:
         try:
-            document, checkpoint = copy.load()
+            document, checkpoint, runs = copy.load()
         except FileError as error:
             self._complain("The unsaved work could not be read", str(error))
             return
-        self._session.recover(document, checkpoint, copy.original)
+        self._session.recover(document, checkpoint, copy.original, runs)
         self._window.recovery.adopt(copy)
         self._window.canvas.frame_all()
 
@@ -149,13 +149,13 @@ class FileActions(QObject):
         self._window.runner.with_checkpoint(lambda checkpoint: self._write(path, checkpoint, then))
 
     def _write(self, path: Path, checkpoint: Checkpoint, then: Then) -> None:
-        document = self._session.document
+        document, runs = self._session.document, self._session.runs
         try:
-            save(path, document, checkpoint)
+            save(path, document, checkpoint, runs)
         except FileError as error:
             self._complain("The model could not be saved", str(error))
             return
-        self._session.saved(path, document, checkpoint)
+        self._session.saved(path, document, checkpoint, runs)
         self._window.settings.used(path)
         self._session.said.emit(f"Saved {path.name}")
         then()

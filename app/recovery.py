@@ -17,7 +17,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.claim import Claim, is_claimed
 from app.document.model import Checkpoint, Document
-from app.files.model_file import FileError, load, save
+from app.document.runs import Runs
+from app.files.model_file import FileError, Opened, load_all, save
 from app.runner import Runner
 from app.session import Session
 
@@ -43,14 +44,14 @@ class Copy:
     def when(self) -> datetime:
         return datetime.fromtimestamp(self.place.stat().st_mtime)
 
-    def load(self) -> tuple[Document, Checkpoint]:
+    def load(self) -> Opened:
         """The newest generation that can be read. Raises FileError when none can."""
         try:
-            return load(self.place)
+            return load_all(self.place)
         except FileError:
             if not _older(self.place).exists():
                 raise
-            return load(_older(self.place))
+            return load_all(_older(self.place))
 
     def remove(self) -> None:
         """Takes both generations away."""
@@ -87,8 +88,8 @@ class Recovery(QObject):
     def write(self) -> None:
         """Makes a copy now, in another thread; of a run as far as it is."""
         if self._session.is_modified or self._runner.is_running:
-            document = self._session.document
-            self._runner.with_checkpoint(lambda checkpoint: self._write(document, checkpoint))
+            document, runs = self._session.document, self._session.runs
+            self._runner.with_checkpoint(lambda checkpoint: self._write(document, checkpoint, runs))
 
     def adopt(self, copy: Copy) -> None:
         """The copy was opened: it is kept until what was opened is saved."""
@@ -130,12 +131,12 @@ class Recovery(QObject):
         else:
             self._while_running.stop()
 
-    def _write(self, document: Document, checkpoint: Checkpoint) -> None:
+    def _write(self, document: Document, checkpoint: Checkpoint, runs: Runs) -> None:
         copy = Copy(_place(self._session.path, self._home), self._session.path)
         if copy not in self._copies:
             self._copies.append(copy)
             self._claim = Claim(copy.place, self)
-        self._last = self._writer.submit(_keep, copy.place, document, checkpoint)
+        self._last = self._writer.submit(_keep, copy.place, document, checkpoint, runs)
 
 
 def found(recent: Iterable[Path], home: Path) -> list[Copy]:
@@ -166,13 +167,13 @@ def _older(place: Path) -> Path:
     return place.with_name(place.name.removesuffix(MARK) + OLDER)
 
 
-def _keep(place: Path, document: Document, checkpoint: Checkpoint) -> None:
+def _keep(place: Path, document: Document, checkpoint: Checkpoint, runs: Runs) -> None:
     """Writes a copy; the one before becomes the older generation. A full disk is no reason to stop."""
     with contextlib.suppress(OSError, FileError):
         place.parent.mkdir(parents=True, exist_ok=True)
         if place.exists():
             place.replace(_older(place))
-        save(place, document, checkpoint)
+        save(place, document, checkpoint, runs)
 
 
 _NUMBER = datetime.now().strftime("%Y%m%d-%H%M%S-%f")

@@ -365,11 +365,11 @@ def _nested(value: Any) -> Any:
 
 
 def _is_real(value: Any) -> bool:
-    return (
-        isinstance(value, (int, float, np.number))
-        and not isinstance(value, bool)
-        and bool(np.isfinite(value))
-    )
+    if isinstance(value, bool) or not isinstance(value, (int, float, np.number)):
+        return False
+    if isinstance(value, int):
+        return abs(value) < 2**63  # what the arrays can hold
+    return bool(np.isfinite(value))
 
 
 def _is_whole(value: Any) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.document.model import Checkpoint, Document
+from app.document.moment import arrays
 from app.document.refused import Refused
 
-UNNAMED = 20
-"""So many runs without a name of one's own are kept, the newest."""
+UNNAMED, ROOM = 20, 128 * 2**20
+"""So many runs without a name of one's own are kept, the newest; and so many bytes of them."""
 
 RunId = int
 
@@ -62,7 +63,7 @@ class Runs:
 
 
 def keep(runs: Runs, document: Document, checkpoint: Checkpoint, when: str, name: str = "") -> Runs:
-    """With the run at hand kept, unless it is kept already; the oldest of too many without a name goes."""
+    """With the run at hand kept, unless it is kept already; the oldest of too many without a name go."""
     if runs.holding(checkpoint) is not None:
         return runs
     run = KeptRun(
@@ -74,9 +75,7 @@ def keep(runs: Runs, document: Document, checkpoint: Checkpoint, when: str, name
         fork=runs.fork,
         is_named=bool(name),
     )
-    kept = (*runs.kept, run)
-    surplus = [run.id for run in kept if not run.is_named][:-UNNAMED]
-    return replace(runs, kept=tuple(run for run in kept if run.id not in surplus), fresh=runs.fresh + 1)
+    return replace(runs, kept=_within_room((*runs.kept, run)), fresh=runs.fresh + 1)
 
 
 def rename(runs: Runs, id: RunId, name: str) -> Runs:
@@ -101,6 +100,19 @@ def show(runs: Runs, id: RunId, is_ghost: bool) -> Runs:
 def remove(runs: Runs, id: RunId) -> Runs:
     """Without a run."""
     return replace(runs, kept=tuple(run for run in runs.kept if run.id != id))
+
+
+def _within_room(kept: tuple[KeptRun, ...]) -> tuple[KeptRun, ...]:
+    """Without the oldest of those that have no name, where these are too many; the newest stays."""
+    stay: list[KeptRun] = []
+    count = taken = 0
+    for run in reversed(kept):
+        if not run.is_named:
+            count += 1
+            taken += sum(array.nbytes for array in arrays(run.checkpoint))
+        if run.is_named or count == 1 or (count <= UNNAMED and taken <= ROOM):
+            stay.append(run)
+    return tuple(reversed(stay))
 
 
 def _with(runs: Runs, id: RunId, **changes: Any) -> Runs:

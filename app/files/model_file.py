@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from app.document.model import Checkpoint, Document
 from app.document.readable import readable
+from app.document.runs import Runs
 from app.document.written import Unreadable
 from app.files import atomic, tensors
 from app.files.archive import pack, unpack
@@ -22,9 +23,10 @@ from app.files.model_json import (
     document_from_plain,
     document_to_plain,
 )
+from app.files.runs_json import runs_from_plain, runs_to_plain
 from app.files.values import Arrays
 
-__all__ = ["SUFFIX", "VERSION", "FileError", "load", "save"]
+__all__ = ["SUFFIX", "VERSION", "FileError", "Opened", "load", "load_all", "save"]
 
 SUFFIX = ".netloom"
 FORMAT, VERSION = "netloom model", 1
@@ -35,14 +37,22 @@ LARGEST = 8 * 2**30
 """The largest file that is read, in bytes."""
 
 
-def save(path: Path | str, document: Document, checkpoint: Checkpoint) -> None:
+class Opened(NamedTuple):
+    """What is in a model file."""
+
+    document: Document
+    checkpoint: Checkpoint
+    runs: Runs
+
+
+def save(path: Path | str, document: Document, checkpoint: Checkpoint, runs: Runs | None = None) -> None:
     """Writes the model to `path`. Whatever happens, there is a whole file afterwards: the old or the new one.
 
     Raises:
         FileError: when it cannot be written.
     """
     path = Path(path)
-    content = written(document, checkpoint)
+    content = written(document, checkpoint, runs)
     try:
         atomic.write(path, content)
     except OSError as error:
@@ -53,7 +63,13 @@ def save(path: Path | str, document: Document, checkpoint: Checkpoint) -> None:
 
 
 def load(path: Path | str) -> tuple[Document, Checkpoint]:
-    """The model in the file at `path`.
+    """The model in the file at `path`, without the runs kept beside it. Raises as `load_all`."""
+    document, checkpoint, _ = load_all(path)
+    return document, checkpoint
+
+
+def load_all(path: Path | str) -> Opened:
+    """The model in the file at `path`, and the runs kept beside it.
 
     Raises:
         FileError: when there is none, or it is damaged, foreign, or newer than this program.
@@ -62,7 +78,7 @@ def load(path: Path | str) -> tuple[Document, Checkpoint]:
     try:
         if path.stat().st_size > LARGEST:
             raise FileError("it is larger than 8 GB")
-        return read(path.read_bytes())
+        return read_all(path.read_bytes())
     except FileNotFoundError as error:
         raise FileError(f"There is no file {path}. It may have been moved or renamed.") from error
     except OSError as error:
@@ -73,7 +89,7 @@ def load(path: Path | str) -> tuple[Document, Checkpoint]:
         raise FileError(f"{path.name} cannot be opened: {error}.") from error
 
 
-def written(document: Document, checkpoint: Checkpoint) -> bytes:
+def written(document: Document, checkpoint: Checkpoint, runs: Runs | None = None) -> bytes:
     """The content of a model file."""
     weights: Arrays = {}
     state: Arrays = {}
@@ -83,6 +99,8 @@ def written(document: Document, checkpoint: Checkpoint) -> bytes:
         "model": document_to_plain(document),
         "progress": checkpoint_to_plain(checkpoint, weights, state),
     }
+    if runs is not None and runs != Runs():
+        plain["runs"] = runs_to_plain(runs, document, checkpoint, weights, state)
     text = readable(plain) + "\n"
     parts = {
         MODEL: text.encode("utf-8", "surrogatepass"),
@@ -93,7 +111,13 @@ def written(document: Document, checkpoint: Checkpoint) -> bytes:
 
 
 def read(content: bytes) -> tuple[Document, Checkpoint]:
-    """The model in the content of a file.
+    """The model in the content of a file, without the runs kept beside it. Raises as `read_all`."""
+    document, checkpoint, _ = read_all(content)
+    return document, checkpoint
+
+
+def read_all(content: bytes) -> Opened:
+    """The model in the content of a file, and the runs kept beside it.
 
     Raises:
         FileError: when it is none; the text goes on from "the file cannot be opened: ".
@@ -108,7 +132,9 @@ def read(content: bytes) -> tuple[Document, Checkpoint]:
     weights, state = tensors.from_bytes(parts[WEIGHTS]), tensors.from_bytes(parts[STATE])
     try:
         document = document_from_plain(plain.get("model"))
-        return document, checkpoint_from_plain(plain.get("progress", {}), weights, state)
+        checkpoint = checkpoint_from_plain(plain.get("progress", {}), weights, state)
+        runs = runs_from_plain(plain.get("runs", {}), document, checkpoint, weights, state)
+        return Opened(document, checkpoint, runs)
     except Unreadable as error:
         raise FileError(f"it is damaged or was changed by hand: in model.json, {error}") from error
 

@@ -59,12 +59,14 @@ def document_from_plain(plain: Any) -> Document:
     return doc
 
 
-def checkpoint_to_plain(checkpoint: Checkpoint, weights: Arrays, state: Arrays) -> dict[str, Any]:
-    """The training state; its arrays go into `weights` and `state`."""
+def checkpoint_to_plain(
+    checkpoint: Checkpoint, weights: Arrays, state: Arrays, prefix: str = ""
+) -> dict[str, Any]:
+    """The training state; its arrays go into `weights` and `state`, by names that begin with `prefix`."""
     for id, arrays in checkpoint.weights.items():
-        weights |= {f"{id}.{number}": array for number, array in enumerate(arrays)}
+        weights |= {f"{prefix}{id}.{number}": array for number, array in enumerate(arrays)}
     plain = {
-        field.name: to_plain(getattr(checkpoint, field.name), field.name, state)
+        field.name: to_plain(getattr(checkpoint, field.name), f"{prefix}{field.name}", state)
         for field in fields(Checkpoint)
         if field.name not in ("weights", "losses", "validations")
     }
@@ -75,8 +77,8 @@ def checkpoint_to_plain(checkpoint: Checkpoint, weights: Arrays, state: Arrays) 
     return plain
 
 
-def checkpoint_from_plain(plain: Any, weights: Arrays, state: Arrays) -> Checkpoint:
-    """The training state with its arrays.
+def checkpoint_from_plain(plain: Any, weights: Arrays, state: Arrays, prefix: str = "") -> Checkpoint:
+    """The training state with its arrays, whose names begin with `prefix`.
 
     Raises:
         Unreadable: when it is none, or arrays are missing.
@@ -87,7 +89,7 @@ def checkpoint_from_plain(plain: Any, weights: Arrays, state: Arrays) -> Checkpo
     if validations and len(validations) != len(losses):
         raise Unreadable("there is not one validation loss for each loss")
     return Checkpoint(
-        weights=_weights(values.get("weights", {}), weights),
+        weights=_weights(values.get("weights", {}), weights, prefix),
         losses=losses,
         step=whole(values.get("step", 0), "the number of steps"),
         position=whole(values.get("position", 0), "the position in the epoch"),
@@ -119,12 +121,12 @@ def _state(plain: Any, arrays: Arrays, what: str) -> Mapping[str, Any]:
     return MappingProxyType(state)
 
 
-def _weights(plain: Any, arrays: Arrays) -> Mapping[NodeId, Any]:
+def _weights(plain: Any, arrays: Arrays, prefix: str) -> Mapping[NodeId, Any]:
     found = {}
     for key, count in record(plain, "the table of the weights").items():
         if not (key.isascii() and key.isdigit() and str(int(key)) == key):
             raise Unreadable(f"the weights name no module: {brief(key)}")
-        names = [f"{key}.{at}" for at in range(whole(count, "a number of weights", high=len(arrays)))]
+        names = [f"{prefix}{key}.{at}" for at in range(whole(count, "a number of weights", high=len(arrays)))]
         if any(name not in arrays for name in names):
             raise Unreadable(f"weights of module {key} are missing")
         found[int(key)] = tuple(arrays[name] for name in names)

@@ -20,8 +20,8 @@ SIZES = {"BOOL": 1, "U8": 1, "I8": 1, "U16": 2, "I16": 2, "F16": 2}
 SIZES |= {"U32": 4, "I32": 4, "F32": 4, "U64": 8, "I64": 8, "F64": 8}
 """The types of numbers that are read, with their sizes in bytes."""
 
-HEADER = 16 * 2**20
-"""The longest header that is read, in bytes: enough for 100,000 arrays."""
+HEADER = 64 * 2**20
+"""The longest header that is read, in bytes: enough for 400,000 arrays."""
 
 
 def to_bytes(arrays: Mapping[str, np.ndarray]) -> bytes:

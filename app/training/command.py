@@ -49,14 +49,14 @@ def run(options: argparse.Namespace) -> int:
 
     Returns 0, or 1 after a fault, or 130 when stopped by Ctrl+C. What was trained is saved all the same.
     """
-    from app.files.model_file import FileError, load, save
+    from app.files.model_file import FileError, load_all, save
 
     try:
-        document, checkpoint = load(options.file)
+        document, checkpoint, runs = load_all(options.file)
         start = Checkpoint() if options.rewind else checkpoint
         trained, code = train(document, start, options.file.parent, options.epochs)
         if options.output:
-            save(options.output, document, trained)
+            save(options.output, document, trained, runs)
             _say(f"Saved as {options.output}, trained for {trained.epoch} epochs.")
         else:
             _say("Not saved: give --output FILE to keep what was trained.")

@@ -64,10 +64,11 @@ def test_work_on_a_file_is_found_beside_it_after_a_crash(start: Start, tmp_path:
     copy = beside(path, tmp_path / "home")
     assert copy is not None
     assert found([path], tmp_path / "home") == [copy]
-    recovered, _ = copy.load()
+    recovered = copy.load().document
     assert recovered.training.learning_rate == 0.5
     again = start()
-    again.session.recover(*copy.load(), copy.original)
+    document, checkpoint, runs = copy.load()
+    again.session.recover(document, checkpoint, copy.original, runs)
     again.recovery.adopt(copy)
     assert (again.session.path, again.session.name, again.session.folder) == (
         None,
