@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from app.document.refused import Refused
+from app.training.labels import Labels
 from app.training.network import Network
 from app.training.run import Run
 from nncore.random import Generator, using
@@ -54,3 +55,9 @@ def twin(run: Run) -> Network:
         for array, value in zip(mine, (*run.layout.own(node), *run.layout.states(node)), strict=True):
             np.copyto(array, value)
     return network
+
+
+def labels_of(run: Run) -> tuple[Labels, ...]:
+    """What the numbers of the run's inputs stand for."""
+    ports = run.document.data.inputs
+    return run.data.labels[:-1] or tuple(Labels(port.name) for port in ports)

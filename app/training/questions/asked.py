@@ -9,7 +9,7 @@ import numpy as np
 
 from app.document.model import Data, Port
 from app.training.labels import Labels
-from app.training.questions.answering import outputs
+from app.training.questions.answering import labels_of, outputs
 from app.training.questions.verdict import class_names, tells_classes, verdict
 from app.training.run import Run
 from app.training.tokens import LETTERS, PADDING, UNKNOWN, WORDS, tokens
@@ -29,12 +29,6 @@ class Said:
     rows: tuple[tuple[str, float], ...]
     chosen: str
     are_shares: bool
-
-
-def labels_of(run: Run) -> tuple[Labels, ...]:
-    """What the numbers of the run's inputs stand for."""
-    ports = run.document.data.inputs
-    return run.data.labels[:-1] or tuple(Labels(port.name) for port in ports)
 
 
 def example(row: int) -> Callable[[Run], tuple[str, ...]]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.document.model import Document
-from app.training.questions.answering import outputs
+from app.training.questions.answering import labels_of, outputs
 from app.training.questions.points import drawn_rows, held_rows
 from app.training.questions.verdict import class_names, tells_classes, true_classes, verdict
 from app.training.run import Run
+from app.training.statistics import column_names
 
 SIDE = 56
 """The grid has so many points each way."""
@@ -31,6 +32,7 @@ class Surface:
         values: how sure it is of that, from 0 (a guess) to 1; or the number that is predicted.
         points: the examples, N×2; `answers` their classes (from 0) or numbers; `held` those held out.
         names: what the classes are called; empty for numbers.
+        columns: what all the inputs are called.
     """
 
     x: Range
@@ -41,6 +43,7 @@ class Surface:
     answers: np.ndarray
     held: np.ndarray
     names: tuple[str, ...]
+    columns: tuple[str, ...]
 
 
 def why_not(document: Document) -> str:
@@ -66,14 +69,15 @@ def surface(across: int = 0, up: int = 1) -> Callable[[Run], Surface]:
         rows = drawn_rows(run)
         points = values[rows][:, [across, up]]
         held = held_rows(run)[rows]
+        columns = tuple(column_names(run.document.data.inputs[0], labels_of(run)[0]))
         if tells_classes(run.document):
             said = verdict(run, found)
             sure = _sureness(said.scores) if said.are_shares else np.ones(len(found))
             classes, names = said.said.reshape(SIDE, SIDE), class_names(run)
             shown = sure.reshape(SIDE, SIDE)
-            return Surface(x, y, classes, shown, points, true_classes(run)[rows], held, names)
+            return Surface(x, y, classes, shown, points, true_classes(run)[rows], held, names, columns)
         target = run.data.target.reshape(run.data.rows, -1)[rows, 0].astype(np.float64)
-        return Surface(x, y, None, found[:, 0].reshape(SIDE, SIDE), points, target, held, ())
+        return Surface(x, y, None, found[:, 0].reshape(SIDE, SIDE), points, target, held, (), columns)
 
     return ask
 
