@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.document.essence import network
 from app.document.model import Checkpoint, Document
 from app.document.moment import Moment
-from app.document.runs import Runs, keep
+from app.document.runs import Fork, Runs, keep
 from app.session import Session
 from app.training.epochs import EpochLosses
 from app.training.timeline import checkpoint_at
@@ -68,8 +69,8 @@ class Past(QObject):
 
     def _follow(self) -> None:
         """A moment that is not on the way to the present any more is left."""
-        moment = self._moment
-        if moment is not None and moment not in self._session.moments:
+        moment, session = self._moment, self._session
+        if moment and (moment not in session.moments or moment.step >= session.checkpoint.step):
             self.show(None, EpochLosses(), EpochLosses())
 
 
@@ -79,3 +80,18 @@ def with_present(session: Session, epochs: int = 0) -> Runs:
     if checkpoint.step == 0 or checkpoint.epoch < epochs:
         return session.runs
     return keep(session.runs, session.document, checkpoint, datetime.now().isoformat(timespec="seconds"))
+
+
+def continue_from(session: Session, moment: Moment, shown: Checkpoint) -> None:
+    """Makes a moment, whose checkpoint is `shown`, the present one; the run at hand is kept beside it."""
+    runs = with_present(session)
+    origin = runs.holding(session.checkpoint)
+    session.apply(
+        f"Continue from {moment.words}",
+        session.document,
+        checkpoint=shown,
+        runs=replace(runs, fork=Fork(origin.id, moment.time) if origin else None),
+        moments=tuple(known for known in session.moments if known.step <= moment.step),
+    )
+    kept = f"; the run until here is kept as {origin.name}" if origin else ""
+    session.said.emit(f"Run goes on from {moment.words} now{kept}")

@@ -15,12 +15,13 @@ from app.document.essence import essence
 from app.document.model import Checkpoint, Document, NodeId
 from app.document.moment import Moment
 from app.document.refused import Refused
-from app.document.runs import Fork
 from app.document.training import LIVE
-from app.past import Past, with_present
+from app.past import Past, continue_from, with_present
 from app.session import Session
 from app.training.curves import Curves
 from app.training.epochs import EpochLosses
+from app.training.resume import METHOD, SIZES, Resumed
+from app.training.resume_words import resume_words
 from app.training.watch import Seen
 from app.training.worker import Kind, Question, Worker
 
@@ -54,7 +55,7 @@ class Runner(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(POLL)
         self._timer.timeout.connect(self._poll)
-        self._drawn = session.checkpoint
+        self._drawn, self._opened = session.checkpoint, session.document
         session.document_changed.connect(self._follow)
         session.history_changed.connect(self._follow_history)
 
@@ -137,18 +138,7 @@ class Runner(QObject):
         if moment is None or shown is None:
             return
 
-        def fork() -> None:
-            session = self._session
-            earlier = tuple(known for known in session.moments if known.step <= moment.step)
-            runs = with_present(session)
-            origin = runs.holding(session.checkpoint)
-            runs = replace(runs, fork=Fork(origin.id, moment.time) if origin else None)
-            words = f"Continue from {moment.words}"
-            session.apply(words, session.document, checkpoint=shown, runs=runs, moments=earlier)
-            kept = f"; the run until here is kept as {origin.name}" if origin else ""
-            session.said.emit(f"Run goes on from {moment.words} now{kept}")
-
-        self.when_paused(fork)
+        self.when_paused(lambda: continue_from(self._session, moment, shown))
 
     # Commands.
 
@@ -286,8 +276,32 @@ class Runner(QObject):
             return False
         if self._state == "fault":
             self._loaded = None  # what was wrong with the data may be mended by now
-        self._load()
+        if not self._is_loaded():
+            self._load()
+            self._tell_resumed()
         return True
+
+    def _tell_resumed(self) -> None:
+        """Says what was kept of an edited model, once the worker has it."""
+        session = self._session
+        before, now, checkpoint = self._trained, session.document, session.checkpoint
+        if checkpoint.step == 0 or essence(before) == essence(now):
+            return
+
+        def tell(answer: Future[tuple[Resumed, bool]]) -> None:
+            if answer.exception() is None:
+                resumed, remembers = answer.result()
+                forgot = bool(checkpoint.optimiser.keys() - {METHOD, SIZES}) and not remembers
+                if words := resume_words(resumed, before, now, forgot):
+                    session.said.emit(words)
+
+        self._when_done(self._worker.ask(lambda run: (run.resumed, bool(run.method.state))), tell)
+
+    @property
+    def _trained(self) -> Document:
+        """The document that was trained until the checkpoint."""
+        moments = self._session.moments
+        return moments[-1].document if moments else self._opened
 
     def _load(self) -> None:
         """Has the worker take what is to be trained, unless it has it already."""
@@ -367,7 +381,7 @@ class Runner(QObject):
         """After undo, redo, rewind or opening another model the curves end where the training now does."""
         checkpoint = self._session.checkpoint
         if checkpoint is not self._drawn:
-            self._drawn = checkpoint
+            self._drawn, self._opened = checkpoint, self._session.document
             self.curves.go_to(checkpoint)
             self.progressed.emit()
 
