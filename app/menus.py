@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from app.commands import MENUS, file, history, model, outline, places, plots, train, view
+from app.commands import MENUS, file, history, lab, model, outline, places, plots, train, view
 from app.commands.command import Command
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def _behind(window: Window, menu: QMenu, command: Command | None, panels: Sequen
         menu.addSeparator()
         _submenu(window, menu, "&Time Travel", history.TIME)
         _submenu(window, menu, "R&uns", history.RUNS)
+        _submenu(window, menu, "&Bugs Lab", lab.LAB)
     elif command is view.SMALLER:
         menu.addSeparator()
         _submenu(window, menu, "&Theme", view.THEMES)

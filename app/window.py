@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from app import menus, probe
 from app.actions import Actions
+from app.bugs_lab import BugsLab
+from app.canvas.check_marks import CheckMarks
 from app.canvas.rename import LabelField
 from app.canvas.view import CanvasView
 from app.canvas.waving import Waving
@@ -30,11 +32,14 @@ from app.file_actions import FileActions
 from app.file_drop import FileDrop
 from app.finder.commands import CommandSearch
 from app.finder.modules import ModuleSearch
+from app.gradient_checks import GradientChecks
 from app.keeping import Keeping
+from app.lab_status import LabStatus
 from app.look import Mode, look
 from app.panels.code import CodePanel
 from app.panels.ghosts import follow_runs
 from app.panels.inspector import InspectorPanel
+from app.panels.lab import LabPanel
 from app.panels.lists import Lists
 from app.panels.log import LogPanel
 from app.panels.outline import OutlinePanel
@@ -60,7 +65,7 @@ BAR = (
 )
 """The commands of the tool bar, in groups."""
 
-LAYOUT_VERSION = 3
+LAYOUT_VERSION = 4
 """Raised when panels are added or renamed, so that an old layout is not forced upon them."""
 
 
@@ -71,6 +76,8 @@ class Window(QMainWindow):
     runner: Runner
     stepper: Stepper
     keeping: Keeping
+    bugs: BugsLab
+    gradient_checks: GradientChecks
     runs: RunsPanel
     canvas: CanvasView
     outline: OutlinePanel
@@ -89,7 +96,10 @@ class Window(QMainWindow):
         self.runner = Runner(self.session, self)
         self.stepper = Stepper(self.session, self.runner, self)
         self.keeping = Keeping(self.session, self.runner)
+        self.bugs = BugsLab(self.session, self.runner, self)
+        self.gradient_checks = GradientChecks(self.session, self.runner, self)
         self.canvas = CanvasView(self.session)
+        self.check_marks = CheckMarks(self.canvas, self.gradient_checks)
         self.waving = Waving(self.canvas, self.stepper)
         self.outline = OutlinePanel(self.session, lambda: self.canvas.stage.plan)
         self.recovery_home = settings.state_folder
@@ -118,6 +128,7 @@ class Window(QMainWindow):
         self._palette = PalettePanel()
         self._inspector = InspectorPanel(self.session, self.data_choice)
         self._code = CodePanel(self.session)
+        self._lab = LabPanel(self.session, self.bugs, self.gradient_checks, self.actions_.by_id)
         left, right, bottom = (
             Qt.DockWidgetArea.LeftDockWidgetArea,
             Qt.DockWidgetArea.RightDockWidgetArea,
@@ -129,9 +140,10 @@ class Window(QMainWindow):
             "outline": self._dock("Outline", "outlineDock", self.outline, left),
             "inspector": self._dock("Inspector", "inspectorDock", self._inspector, right),
             "code": self._dock("Code", "codeDock", self._code, right),
+            "lab": self._dock("Bugs lab", "labDock", self._lab, right),
             "training": self._dock("Training", "trainingDock", self._training(), bottom),
         }
-        for front, behind in (("modules", "outline"), ("inspector", "code")):
+        for front, behind in (("modules", "outline"), ("inspector", "code"), ("inspector", "lab")):
             self.tabifyDockWidget(docks[front], docks[behind])
             docks[front].raise_()
         widths = [look.scaled(248), look.scaled(304)]
@@ -139,6 +151,8 @@ class Window(QMainWindow):
         menus.build(self, [dock.toggleViewAction() for dock in self._docks.values()])
         self._build_bar()
         self.statusBar().setSizeGripEnabled(False)
+        self._lab_status = LabStatus(self.bugs, self.session, self.statusBar())
+        self._lab_status.button.clicked.connect(lambda: self.go_to("lab"))
         self._hint = QLabel()
         self._hint.setObjectName("hint")
         self.statusBar().addPermanentWidget(self._hint)
@@ -200,6 +214,8 @@ class Window(QMainWindow):
             runner.shown_changed,
             self.runs.chosen,
             self.stepper.changed,
+            self.bugs.changed,
+            self.gradient_checks.turned,
         ):
             signal.connect(self.actions_.refresh)
         session.saved_changed.connect(self._retitle)
@@ -268,6 +284,8 @@ class Window(QMainWindow):
             self.outline.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif place == "runs":
             self._lists.show_runs()
+        elif place == "lab":
+            self._lab.focus_first()
         elif place == "code":
             self._code.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
@@ -354,6 +372,7 @@ class Window(QMainWindow):
             return
         self.settings.layout = (self.saveGeometry(), self.saveState(LAYOUT_VERSION))
         self.recovery.close()
+        self.gradient_checks.close()
         self.runner.close()
         event.accept()
 

@@ -20,20 +20,24 @@ from nncore.random import Generator, using
 @dataclass(frozen=True, slots=True)
 class Check:
     """What was compared for one array: `where` it is ("input[2]", or "3.weight" in child 3), and for each
-    number looked at both gradients.
+    number looked at both gradients, and its indices, counted from 0.
     """
 
     where: str
     analytic: np.ndarray
     numeric: np.ndarray
+    places: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def errors(self) -> np.ndarray:
+        """The differences, relative where the gradients are large."""
+        scale = np.maximum(1.0, np.maximum(np.abs(self.analytic), np.abs(self.numeric)))
+        return np.asarray(np.abs(self.analytic - self.numeric) / scale)
 
     @property
     def error(self) -> float:
-        """The largest difference, relative where the gradients are large."""
-        if not self.analytic.size:
-            return 0.0
-        scale = np.maximum(1.0, np.maximum(np.abs(self.analytic), np.abs(self.numeric)))
-        return float((np.abs(self.analytic - self.numeric) / scale).max())
+        """The largest of them."""
+        return float(self.errors.max()) if self.analytic.size else 0.0
 
 
 Progress = Callable[[float], bool]
@@ -109,7 +113,7 @@ def _compare(
             if progress is not None and not progress(done / total):
                 return checks
         analytic = np.array([gradient[index] for index in places])
-        checks.append(Check(where, analytic, numeric))
+        checks.append(Check(where, analytic, numeric, tuple(places)))
     return checks
 
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.commands import arrange, edit, file, helping, history, model, outline, places, plots, train, view
+from app.commands import (
+    arrange,
+    edit,
+    file,
+    helping,
+    history,
+    lab,
+    model,
+    outline,
+    places,
+    plots,
+    train,
+    view,
+)
 from app.commands.command import Command, Menu
 
 MENUS: tuple[Menu, ...] = (
@@ -21,7 +34,7 @@ INNER: dict[str, tuple[Command, ...]] = {
     "file": file.EXAMPLE_COMMANDS,
     "model": (*model.WRAPS, *outline.OUTLINE),
     "view": (*places.PLACES, *view.THEMES, *plots.PLOTS),
-    "train": (*history.TIME, *history.RUNS),
+    "train": (*history.TIME, *history.RUNS, *lab.LAB),
 }
 """What stands in submenus, by the name of the menu around them."""
 

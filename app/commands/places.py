@@ -18,6 +18,7 @@ PLACES = (
     _go("outline", "&Outline", "The keyboard works on the model as a tree", "Ctrl+3", "list"),
     _go("inspector", "&Inspector", "The settings of what is selected", "Ctrl+4", "settings"),
     _go("code", "Co&de", "The model as text, which can be edited", "Ctrl+6", "code"),
+    _go("lab", "&Bugs Lab", "Bugs to switch on, the diagnosis, and the gradient check", "Ctrl+8", "warning"),
     _go("runs", "R&uns", "The runs that are kept, to compare and to go back to", "Ctrl+7", "list"),
     _go("training", "&Training", "The settings of the training", "Ctrl+5", "run"),
 )
