@@ -45,6 +45,7 @@ from app.panels.log import LogPanel
 from app.panels.outline import OutlinePanel
 from app.panels.palette import PalettePanel
 from app.panels.plots import PlotsPanel
+from app.panels.predictions.panel import PredictionsPanel
 from app.panels.runs import RunsPanel
 from app.panels.timeline import TimelineBar
 from app.panels.training_bar import TrainingBar
@@ -65,7 +66,7 @@ BAR = (
 )
 """The commands of the tool bar, in groups."""
 
-LAYOUT_VERSION = 4
+LAYOUT_VERSION = 5
 """Raised when panels are added or renamed, so that an old layout is not forced upon them."""
 
 
@@ -128,6 +129,7 @@ class Window(QMainWindow):
         self._palette = PalettePanel()
         self._inspector = InspectorPanel(self.session, self.data_choice)
         self._code = CodePanel(self.session)
+        self.predictions = PredictionsPanel(self.session, self.runner)
         self._lab = LabPanel(self.session, self.bugs, self.gradient_checks, self.actions_.by_id)
         left, right, bottom = (
             Qt.DockWidgetArea.LeftDockWidgetArea,
@@ -141,11 +143,18 @@ class Window(QMainWindow):
             "inspector": self._dock("Inspector", "inspectorDock", self._inspector, right),
             "code": self._dock("Code", "codeDock", self._code, right),
             "lab": self._dock("Bugs lab", "labDock", self._lab, right),
+            "predictions": self._dock("Predictions", "predictionsDock", self.predictions, left),
             "training": self._dock("Training", "trainingDock", self._training(), bottom),
         }
-        for front, behind in (("modules", "outline"), ("inspector", "code"), ("inspector", "lab")):
+        for front, behind in (
+            ("modules", "outline"),
+            ("outline", "predictions"),
+            ("inspector", "code"),
+            ("code", "lab"),
+        ):
             self.tabifyDockWidget(docks[front], docks[behind])
-            docks[front].raise_()
+        docks["modules"].raise_()
+        docks["inspector"].raise_()
         widths = [look.scaled(248), look.scaled(304)]
         self.resizeDocks([docks["modules"], docks["inspector"]], widths, Qt.Orientation.Horizontal)
         menus.build(self, [dock.toggleViewAction() for dock in self._docks.values()])
@@ -267,7 +276,7 @@ class Window(QMainWindow):
 
     def go_to(self, place: str) -> None:
         """Gives the keyboard to a part of the window, which is opened if need be: "canvas", "modules",
-        "outline", "inspector", "code", "runs" or "training".
+        "outline", "inspector", "code", "lab", "predictions", "runs" or "training".
         """
         if place == "canvas":
             self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -286,6 +295,8 @@ class Window(QMainWindow):
             self._lists.show_runs()
         elif place == "lab":
             self._lab.focus_first()
+        elif place == "predictions":
+            self.predictions.focus_first()
         elif place == "code":
             self._code.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:

@@ -19,6 +19,13 @@ PLACES = (
     _go("inspector", "&Inspector", "The settings of what is selected", "Ctrl+4", "settings"),
     _go("code", "Co&de", "The model as text, which can be edited", "Ctrl+6", "code"),
     _go("lab", "&Bugs Lab", "Bugs to switch on, the diagnosis, and the gradient check", "Ctrl+8", "warning"),
+    _go(
+        "predictions",
+        "&Predictions",
+        "What the network says: surface, classes, worst examples",
+        "F6",
+        "picture",
+    ),
     _go("runs", "R&uns", "The runs that are kept, to compare and to go back to", "Ctrl+7", "list"),
     _go("training", "&Training", "The settings of the training", "Ctrl+5", "run"),
 )
