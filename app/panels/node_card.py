@@ -19,6 +19,7 @@ from app.document.sharing import group
 from app.look.formula import to_html
 from app.panels.described import summary, tooltip
 from app.panels.figures import COST_ROWS, costs, counted
+from app.panels.first_weights import FirstWeights
 from app.panels.form import Form
 from app.panels.parts import Facts, FaultBox, column, header, heading, words
 from app.session import Session
@@ -64,6 +65,8 @@ class NodeCard(QWidget):
             self._switches = Form(SWITCHES, self._switch, "")
             layout.addWidget(self._switches)
         self._facts = self._add_facts(layout, first, spec)
+        self._weights = FirstWeights(session, self)
+        layout.addWidget(self._weights)
         layout.addStretch(1)
         self.follow()
 
@@ -81,6 +84,7 @@ class NodeCard(QWidget):
             self._switches.follow(*_common([{"frozen": node.frozen, "muted": node.muted} for node in nodes]))
         if len(nodes) == 1:
             self._show_facts(nodes[0])
+        self._weights.follow(nodes[0].id if len(nodes) == 1 else None)
 
     def take(self, ids: tuple[NodeId, ...]) -> None:
         """Shows other nodes of the same class, as a card made for them would."""
