@@ -115,6 +115,10 @@ class Theme:
         turn, colour = divmod(index, len(self.lines))
         return LineStyle(self.lines[colour], DASHES[turn % len(DASHES)], MARKERS[turn % len(MARKERS)])
 
+    def ghost(self, index: int) -> LineStyle:
+        """The look of another run's curve, `index` from 0: grey, told apart by its dashes."""
+        return LineStyle(self.outline, DASHES[index % len(DASHES)], MARKERS[0])
+
     def frame(self, depth: int) -> str:
         """The ground of a container at `depth` (0 is outermost); then the last two take turns."""
         return self.frames[min(depth, 2 - depth % 2)]

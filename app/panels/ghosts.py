@@ -5,15 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from app.document.runs import Runs
-from app.look import look
-from app.look.tokens import DASHES, LineStyle
+from app.panels.plot_source import Ghost
 from app.panels.plots import PlotsPanel
 from app.runner import Runner
 from app.session import Session
 from app.training.epochs import EpochLosses
-
-Ghost = tuple[str, np.ndarray, np.ndarray]
-"""Another run's name, its epochs and their losses."""
 
 
 def follow_runs(plots: PlotsPanel, session: Session, runner: Runner) -> None:
@@ -46,8 +42,3 @@ def ghosts(runs: Runs) -> list[Ghost]:
             x, y = np.array(losses).T
             found.append((run.name, x, y))
     return found
-
-
-def ghost_style(number: int) -> LineStyle:
-    """The look of ghost `number` (from 0): grey, told apart by its dashes."""
-    return LineStyle(look.theme.outline, DASHES[number % len(DASHES)], "o")

@@ -117,7 +117,9 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         role = self._roles[place]
         if role == "line":
             return look.theme.line(place)
-        return LineStyle(look.theme.outline if role == "ghost" else look.theme.text, (), "o")
+        if role == "ghost":
+            return look.theme.ghost(self._roles[:place].count("ghost"))
+        return LineStyle(look.theme.text, (), "o")
 
     def restyle(self, strong: int | None) -> None:
         """Gives every line its colour and width."""

@@ -22,7 +22,6 @@ from app.keeping import Keeping
 from app.look import look
 from app.look.tokens import GRID
 from app.panels.action_button import ActionButton
-from app.panels.ghosts import ghost_style
 from app.panels.line_icon import line_icon, line_size
 from app.panels.runs_rows import FIXED, FROM, Row, rows
 from app.runner import Runner
@@ -136,7 +135,7 @@ class RunsPanel(QWidget):
         item.setToolTip(f"{words}\n{row.tip}" if title not in FIXED else row.tip)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if title == FIXED[0]:
-            style = look.theme.line(0) if row.id is None else ghost_style(self._number(row))
+            style = look.theme.line(0) if row.id is None else look.theme.ghost(self._number(row))
             item.setIcon(line_icon(style, 2 if row.id is None else 1, self))
             item.setCheckState(Qt.CheckState.Checked if row.is_ghost else Qt.CheckState.Unchecked)
             if row.id is not None:
