@@ -11,7 +11,7 @@ from nncore.follows import highest
 from nncore.indices import between
 from nncore.module import Module
 from nncore.random import generator
-from nncore.rows import addRows, scaled
+from nncore.rows import addRows, once, scaled
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Int, Number, Spec
@@ -192,7 +192,7 @@ class LookupTable(Module):
         if self.args.shouldScaleGradByFreq:
             values = values / np.bincount(rows.reshape(-1))[rows][..., None].astype(self.dtype)
         if self._handedOut or sum(rows.size for rows, _ in self._kept) + rows.size > self.args.nIndex:
-            addRows(self.gradWeight, rows, values if scale == 1 else scaled(values, scale))
+            addRows(self.gradWeight, rows, once(values) if scale == 1 else scaled(values, scale))
         else:
             self._kept.append((rows, scaled(values, scale)))
 
