@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from app.document.check.facts import Facts
 from app.document.check.fault import Fault, givers, path, sentences
-from app.document.described import find, is_graph, title
+from app.document.described import find, is_criterion, is_graph, title
 from app.document.flow import incoming
 from app.document.index import Index
-from app.document.model import INPUT, OUTPUT, Document, NodeId
+from app.document.model import INPUT, OUTPUT, Document, Node, NodeId
+from nncore.errors import Repair
 
 
 def fault_at(doc: Document, found: Index, facts: Facts) -> Fault:
@@ -22,7 +23,13 @@ def fault_at(doc: Document, found: Index, facts: Facts) -> Fault:
         text = sentences(
             where, title(node), problem.what, problem.got, problem.needs, givers(found, node.id, given_by)
         )
-    return Fault(node.id, where, problem.what, problem.got, problem.needs, problem.repairs, text)
+    repairs = tuple(change for change in problem.repairs if _can_be(node, change))
+    return Fault(node.id, where, problem.what, problem.got, problem.needs, repairs, text)
+
+
+def _can_be(node: Node, change: Repair) -> bool:
+    """Whether a repair can be carried out: criterions stand in no other container."""
+    return not (change.action == "wrap" and is_criterion(node.module))
 
 
 def sources(doc: Document, found: Index, id: NodeId) -> tuple[NodeId, ...]:
