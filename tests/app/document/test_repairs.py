@@ -50,8 +50,16 @@ MODULES = st.one_of(
     module("SelectTable", st.integers(1, 3)),
     module("Sum", st.integers(1, 3)),
 )
-CRITERIONS = ["MSECriterion", "MultiMarginCriterion", "MultiLabelSoftMarginCriterion", "BCECriterion",
-    "SmoothL1Criterion", "DistKLDivCriterion", "CosineEmbeddingCriterion","ClassNLLCriterion", "BCECriterion", "CrossEntropyCriterion", "AbsCriterion"]
+CRITERIONS = [
+    "MSECriterion",
+    "AbsCriterion",
+    "SmoothL1Criterion",
+    "BCECriterion",
+    "ClassNLLCriterion",
+    "CrossEntropyCriterion",
+    "MultiMarginCriterion",
+    "CosineEmbeddingCriterion",
+]
 CONTAINERS = [("Sequential",), ("Concat", 2), ("ConcatTable",), ("ParallelTable",), (GRAPH,)]
 
 
