@@ -22,7 +22,10 @@ from app.look.tokens import GRID, SMALL
 from app.panels.predictions.paper import mixed
 from app.training.questions.confusion import Confusion
 
-STRONGEST = 0.55
+FAINTEST, STRONGEST = 0.2, 0.55
+"""How much of the colour a cell has whose row has hardly any, or all, of its examples in it."""
+FITTING = 12
+"""So many classes stand side by side without scrolling."""
 
 
 class ConfusionView(QWidget):
@@ -63,6 +66,8 @@ class ConfusionView(QWidget):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setShowGrid(False)
+        table.setTextElideMode(Qt.TextElideMode.ElideNone)
+        restyle(table, kind="dense")
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.verticalHeader().setDefaultAlignment(
@@ -99,10 +104,10 @@ class ConfusionView(QWidget):
             table.setColumnCount(len(names))
         table.setHorizontalHeaderLabels(names)
         table.setVerticalHeaderLabels(names)
-        few = len(names) <= 5
-        mode = QHeaderView.ResizeMode.Stretch if few else QHeaderView.ResizeMode.ResizeToContents
+        fits = len(names) <= FITTING
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.ResizeToContents
         table.horizontalHeader().setSectionResizeMode(mode)
-        table.horizontalHeader().setMinimumSectionSize(look.scaled(24))
+        table.horizontalHeader().setMinimumSectionSize(look.scaled(20))
 
     def _show(self, row: int, column: int, count: int, total: int, names: list[str]) -> None:
         item = self.table.item(row, column)
@@ -113,5 +118,6 @@ class ConfusionView(QWidget):
         end = look.theme.forward if row == column else look.theme.backward
         share = count / total if total else 0.0
         item.setText(f"{count:,}" if count else "·")
-        item.setBackground(QBrush(mixed(look.theme.surface, end, STRONGEST * share)))
+        least = FAINTEST if count else 0.0
+        item.setBackground(QBrush(mixed(look.theme.surface, end, least + (STRONGEST - least) * share)))
         item.setToolTip(f"{names[row]}: {count:,} of {total:,} are said to be {names[column]} ({share:.0%})")

@@ -67,9 +67,8 @@ class CurveView(QWidget):
         draw_axes(painter, paper, self.names, grid=True)
         painter.setClipRect(paper.area)
         for column in range(curve.targets.shape[1]):
-            fill = look.theme.classes[column % len(look.theme.classes)]
             for x, y, held in zip(curve.inputs, curve.targets[:, column], curve.held, strict=True):
-                draw_mark(painter, paper.at(float(x), float(y)), column, fill, bool(held))
+                draw_mark(painter, paper.at(float(x), float(y)), column, look.theme.outline, bool(held))
         for output in range(curve.y.shape[1]):
             style = look.theme.line(output)
             pen = QPen(QColor(style.colour), 2)
@@ -101,5 +100,5 @@ class CurveView(QWidget):
             low = min(low, max(float(finite.min()), low - extent))
             high = max(high, min(float(finite.max()), high + extent))
         room = MARGIN * (high - low) or 1.0
-        area = inner(self.width(), self.height(), look.scaled(GRID / 2))
+        area = inner(self.width(), self.height(), look.scaled(2 * GRID))
         return Paper(area, (float(curve.x[0]), float(curve.x[-1])), (low - room, high + room))

@@ -14,6 +14,8 @@ from app.look.tokens import GRID, SMALL
 
 Range = tuple[float, float]
 
+TALLEST = 1.25
+"""How high a figure may be, in its width."""
 RADIUS = 3.5
 """Of a mark, in pixels at 100 %."""
 SHAPES = ("circle", "square", "triangle", "diamond")
@@ -45,9 +47,10 @@ class Paper:
 
 def inner(width: float, height: float, below: float = 0) -> QRectF:
     """The rectangle for the figure itself, with room for the axes' numbers, and `below` for a key."""
-    left, bottom = look.scaled(5 * GRID), look.scaled(3 * GRID) + below
-    room = look.scaled(GRID)
-    return QRectF(left, room, max(width - left - room, 1), max(height - bottom - room, 1))
+    left, bottom = look.scaled(5 * GRID), look.scaled(2.5 * GRID) + below
+    top, right = look.scaled(2.5 * GRID), look.scaled(GRID)
+    across = max(width - left - right, 1)
+    return QRectF(left, top, across, min(max(height - bottom - top, 1), TALLEST * across))
 
 
 def ticks(low: float, high: float, about: int = 4) -> list[float]:
@@ -62,7 +65,7 @@ def ticks(low: float, high: float, about: int = 4) -> list[float]:
 
 
 def draw_axes(painter: QPainter, paper: Paper, names: tuple[str, str], grid: bool = False) -> None:
-    """Numbers along the left and the bottom, the names at their ends; the light grid of the plots."""
+    """Numbers along the left and the bottom, names above and at the right below; the grid of the plots."""
     painter.setFont(ui_font(look.scaled(SMALL)))
     words, area = QColor(look.theme.text_muted), paper.area
     line, gap = look.scaled(2 * GRID), look.scaled(4)
@@ -82,10 +85,10 @@ def draw_axes(painter: QPainter, paper: Paper, names: tuple[str, str], grid: boo
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(0, y - line / 2, area.left() - gap, line), right, told(value))
     painter.setPen(QColor(look.theme.text))
-    corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-    painter.drawText(area.adjusted(gap, gap, -gap, -gap), corner, names[0])
-    top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-    painter.drawText(area.adjusted(gap, gap, -gap, -gap), top, names[1])
+    below = QRectF(area.left(), area.bottom() + gap + line, area.width(), line)
+    painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, names[0])
+    above = QRectF(area.left(), area.top() - gap - line, area.width(), line)
+    painter.drawText(above, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, names[1])
 
 
 def draw_mark(painter: QPainter, at: QPointF, number: int, fill: str, is_held: bool) -> None:

@@ -92,7 +92,7 @@ class SurfaceView(QWidget):
         self.pointed.emit("")
 
     def _paper(self, surface: Surface) -> Paper:
-        return Paper(inner(self.width(), self.height(), look.scaled(3 * GRID)), surface.x, surface.y)
+        return Paper(inner(self.width(), self.height(), look.scaled(4.5 * GRID)), surface.x, surface.y)
 
     def _cell(self, x: float, y: float) -> tuple[int, int]:
         """Column and row, from the bottom, of the grid at two inputs."""
@@ -120,7 +120,7 @@ class SurfaceView(QWidget):
     def _draw_key(self, painter: QPainter, surface: Surface, paper: Paper) -> None:
         """Below the figure: the classes by their marks, or the range of the numbers."""
         painter.setFont(ui_font(look.scaled(SMALL)))
-        top = self.height() - look.scaled(2.5 * GRID)
+        top = paper.area.bottom() + look.scaled(4 * GRID + 4)
         x, line = paper.area.left(), look.scaled(2 * GRID)
         if surface.classes is None:
             extent = _extent(surface)

@@ -69,6 +69,8 @@ class WorstView(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setIconSize(QSize(look.scaled(PICTURE), look.scaled(PICTURE)))
         table.verticalHeader().hide()
         head = table.horizontalHeader()
