@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from app.commands import MENUS, file, history, lab, model, outline, places, plots, train, view
+from app.commands import MENUS, file, history, lab, microscope, model, outline, places, plots, train, view
 from app.commands.command import Command
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ CONTEXT: tuple[Group, ...] = (
     ("frame_selection", "frame_all"),
 )
 """The canvas's menu."""
+VALUE: Group = tuple(command.id for command in microscope.MICROSCOPE[1:])
+"""The menu of a value in the microscope."""
 OUTLINE: Group = tuple(command.id for command in outline.OUTLINE)
 WRAPS: Group = tuple(command.id for command in model.WRAPS)
 
@@ -72,6 +74,7 @@ def _behind(window: Window, menu: QMenu, command: Command | None, panels: Sequen
         _submenu(window, menu, "&Time Travel", history.TIME)
         _submenu(window, menu, "R&uns", history.RUNS)
         _submenu(window, menu, "&Bugs Lab", lab.LAB)
+        _submenu(window, menu, "M&icroscope", microscope.MICROSCOPE)
     elif command is view.SMALLER:
         menu.addSeparator()
         _submenu(window, menu, "&Theme", view.THEMES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QCursor
@@ -36,12 +35,14 @@ from app.gradient_checks import GradientChecks
 from app.keeping import Keeping
 from app.lab_status import LabStatus
 from app.look import Mode, look
+from app.looking import Looking
 from app.panels.code import CodePanel
 from app.panels.ghosts import follow_runs
 from app.panels.inspector import InspectorPanel
 from app.panels.lab import LabPanel
 from app.panels.lists import Lists
 from app.panels.log import LogPanel
+from app.panels.microscope import MicroscopePanel
 from app.panels.outline import OutlinePanel
 from app.panels.palette import PalettePanel
 from app.panels.plots import PlotsPanel
@@ -56,6 +57,7 @@ from app.runner import Runner
 from app.session import Session
 from app.settings import Settings
 from app.stepper import Stepper
+from app.told import told
 
 BAR = (
     ("new", "open", "save"),
@@ -66,7 +68,7 @@ BAR = (
 )
 """The commands of the tool bar, in groups."""
 
-LAYOUT_VERSION = 5
+LAYOUT_VERSION = 6
 """Raised when panels are added or renamed, so that an old layout is not forced upon them."""
 
 
@@ -76,9 +78,12 @@ class Window(QMainWindow):
     session: Session
     runner: Runner
     stepper: Stepper
+    looking: Looking
+    microscope: MicroscopePanel
     keeping: Keeping
     bugs: BugsLab
     gradient_checks: GradientChecks
+    lab: LabPanel
     runs: RunsPanel
     canvas: CanvasView
     outline: OutlinePanel
@@ -96,6 +101,7 @@ class Window(QMainWindow):
         self.session = Session(parent=self)
         self.runner = Runner(self.session, self)
         self.stepper = Stepper(self.session, self.runner, self)
+        self.looking = Looking(self.session, self.runner, self.stepper, self)
         self.keeping = Keeping(self.session, self.runner)
         self.bugs = BugsLab(self.session, self.runner, self)
         self.gradient_checks = GradientChecks(self.session, self.runner, self)
@@ -120,7 +126,7 @@ class Window(QMainWindow):
         self._retitle()
         follow(self)
         self.actions_.refresh()
-        self._probe = probe.from_environment(self._where, self)
+        self._probe = probe.from_environment(lambda query: told(self, query), self)
 
     # Assembly.
 
@@ -130,7 +136,8 @@ class Window(QMainWindow):
         self._inspector = InspectorPanel(self.session, self.data_choice)
         self._code = CodePanel(self.session)
         self.predictions = PredictionsPanel(self.session, self.runner)
-        self._lab = LabPanel(self.session, self.bugs, self.gradient_checks, self.actions_.by_id)
+        self.microscope = MicroscopePanel(self.session, self.looking, self.stepper)
+        self.lab = LabPanel(self.session, self.bugs, self.gradient_checks, self.actions_.by_id)
         left, right, bottom = (
             Qt.DockWidgetArea.LeftDockWidgetArea,
             Qt.DockWidgetArea.RightDockWidgetArea,
@@ -142,15 +149,17 @@ class Window(QMainWindow):
             "outline": self._dock("Outline", "outlineDock", self.outline, left),
             "inspector": self._dock("Inspector", "inspectorDock", self._inspector, right),
             "code": self._dock("Code", "codeDock", self._code, right),
-            "lab": self._dock("Bugs lab", "labDock", self._lab, right),
+            "microscope": self._dock("Microscope", "microscopeDock", self.microscope, left),
+            "lab": self._dock("Bugs lab", "labDock", self.lab, right),
             "predictions": self._dock("Predictions", "predictionsDock", self.predictions, left),
             "training": self._dock("Training", "trainingDock", self._training(), bottom),
         }
         for front, behind in (
             ("modules", "outline"),
-            ("outline", "predictions"),
             ("inspector", "code"),
+            ("outline", "microscope"),
             ("code", "lab"),
+            ("lab", "predictions"),
         ):
             self.tabifyDockWidget(docks[front], docks[behind])
         docks["modules"].raise_()
@@ -161,7 +170,7 @@ class Window(QMainWindow):
         self._build_bar()
         self.statusBar().setSizeGripEnabled(False)
         self._lab_status = LabStatus(self.bugs, self.session, self.statusBar())
-        self._lab_status.button.clicked.connect(lambda: self.go_to("lab"))
+        self._lab_status.button.clicked.connect(self._show_diagnosis)
         self._hint = QLabel()
         self._hint.setObjectName("hint")
         self.statusBar().addPermanentWidget(self._hint)
@@ -240,6 +249,7 @@ class Window(QMainWindow):
         self.outline.inspect_wanted.connect(self._inspector.focus_first_field)
         self.outline.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.outline.tree.customContextMenuRequested.connect(self._show_outline_menu)
+        self.microscope.menu_wanted.connect(lambda at: menus.popup(self, "valueMenu", (menus.VALUE,), at))
         self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.canvas.customContextMenuRequested.connect(self._show_context_menu)
         self._palette.placing.connect(self.canvas.begin_placing)
@@ -276,7 +286,7 @@ class Window(QMainWindow):
 
     def go_to(self, place: str) -> None:
         """Gives the keyboard to a part of the window, which is opened if need be: "canvas", "modules",
-        "outline", "inspector", "code", "lab", "predictions", "runs" or "training".
+        "outline", "inspector", "code", "microscope", "lab", "predictions", "runs" or "training".
         """
         if place == "canvas":
             self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -293,8 +303,10 @@ class Window(QMainWindow):
             self.outline.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif place == "runs":
             self._lists.show_runs()
+        elif place == "microscope":
+            self.microscope.focus_first()
         elif place == "lab":
-            self._lab.focus_first()
+            self.lab.focus_first()
         elif place == "predictions":
             self.predictions.focus_first()
         elif place == "code":
@@ -331,6 +343,10 @@ class Window(QMainWindow):
         if node is not None:
             self.session.select([node])
         self.session.said.emit(words)
+
+    def _show_diagnosis(self) -> None:
+        self.go_to("lab")
+        self.lab.show_findings()
 
     def _show_running(self) -> None:
         """Marks the modules that are being trained, and takes the mark of an earlier fault away."""
@@ -390,7 +406,3 @@ class Window(QMainWindow):
     def _close_now(self) -> None:
         self._is_closing = True
         self.close()
-
-    def _where(self, query: dict[str, Any]) -> dict[str, Any] | None:
-        """Answers the test probe about what is no widget: cards, ports and wires on the canvas."""
-        return self.canvas.where(query)

@@ -13,6 +13,7 @@ from nncore.errors import NNError
 from nncore.example import Example
 from nncore.spec import Arg, Spec
 from nncore.torchform import TorchForm
+from nncore.worked import Place, Values
 
 TORCH_TYPES = {
     "torch.DoubleTensor": "float64",
@@ -106,6 +107,14 @@ class Described(metaclass=Called):
             error.module = error.module or self
             raise
         self._shape = None
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        """How the element `at` of the value `name` comes about, in lines of LaTeX; [] when nothing is said.
+
+        `a` holds the constructor's arguments, `values` what went in and came out (see `nncore.worked`).
+        """
+        return []
 
     def clone(self) -> Self:
         """A copy that shares nothing with this one; what was shared within stays shared within the copy."""

@@ -11,6 +11,7 @@ from app.commands import (
     helping,
     history,
     lab,
+    microscope,
     model,
     outline,
     places,
@@ -34,7 +35,7 @@ INNER: dict[str, tuple[Command, ...]] = {
     "file": file.EXAMPLE_COMMANDS,
     "model": (*model.WRAPS, *outline.OUTLINE),
     "view": (*places.PLACES, *view.THEMES, *plots.PLOTS),
-    "train": (*history.TIME, *history.RUNS, *lab.LAB),
+    "train": (*history.TIME, *history.RUNS, *lab.LAB, *microscope.MICROSCOPE),
 }
 """What stands in submenus, by the name of the menu around them."""
 

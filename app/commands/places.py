@@ -18,6 +18,7 @@ PLACES = (
     _go("outline", "&Outline", "The keyboard works on the model as a tree", "Ctrl+3", "list"),
     _go("inspector", "&Inspector", "The settings of what is selected", "Ctrl+4", "settings"),
     _go("code", "Co&de", "The model as text, which can be edited", "Ctrl+6", "code"),
+    _go("microscope", "&Microscope", "The values of the selected module", "F4", "microscope"),
     _go("lab", "&Bugs Lab", "Bugs to switch on, the diagnosis, and the gradient check", "Ctrl+8", "warning"),
     _go(
         "predictions",

@@ -96,7 +96,7 @@ STEP_MODULE = Command(
 )
 BACK_MODULE = Command(
     "back_module",
-    "&Back one Module",
+    "Bac&k one Module",
     "Takes the last call of a module back",
     lambda window: window.stepper.back("module"),
     ("Shift+F9",),
@@ -123,7 +123,7 @@ BACK_PHASE = Command(
 )
 LEAVE_STEPS = Command(
     "leave_steps",
-    "S&top Stepping",
+    "Stop Steppin&g",
     "Shows no batch on the canvas any more; the training stays where it stands",
     lambda window: window.stepper.leave(),
     (),

@@ -11,6 +11,7 @@ from nncore.repeated import SIZE, addRepeated, asSizes, fitting, spread
 from nncore.shapes import Shape
 from nncore.spec import Spec
 from nncore.torchform import TorchForm, sizes
+from nncore.worked import Place, Values, array, index, number, products
 
 
 class CMul(Module):
@@ -38,6 +39,33 @@ class CMul(Module):
         """Draws new factors, uniform in ±1/√n for n elements, or in ±√3·stdv."""
         bound = stdv * sqrt(3) if stdv else 1 / sqrt(self.weight.size)
         self.weight[...] = generator().uniform(-bound, bound, self.weight.shape)
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        x, w, g = (array(values, key) for key in ("input", "weight", "gradOutput"))
+        if name in ("output", "gradInput") and w is not None and x is not None:
+            factor, own = np.broadcast_to(spread(w, x), x.shape)[at], at[x.ndim - w.ndim :]
+            other, letter = (x, "x") if name == "output" else (g, "gradOutput")
+            if other is not None:
+                result = "y" if name == "output" else name
+                rule = rf"{result}{index(*at)} = w{index(*own)} {letter}{index(*at)}"
+                return [rule, rf"= {number(factor)} \cdot {number(other[at])}"]
+        if (
+            name == "gradWeight"
+            and x is not None
+            and g is not None
+            and w is not None
+            and x.ndim == w.ndim + 1
+        ):
+            rule = rf"\sum_n gradOutput{index('n', *at)} x{index('n', *at)}"
+            return [
+                f"gradWeight{index(*at)} = {rule}",
+                f"= {products(np.moveaxis(g, 0, -1)[at], np.moveaxis(x, 0, -1)[at])}",
+            ]
+        if name == "gradWeight" and x is not None and g is not None and w is not None and x.shape == w.shape:
+            rule = rf"gradWeight{index(*at)} = gradOutput{index(*at)} x{index(*at)}"
+            return [rule, rf"= {number(g[at])} \cdot {number(x[at])}"]
+        return []
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

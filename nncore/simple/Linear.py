@@ -13,6 +13,7 @@ from nncore.rules import vectors
 from nncore.shapes import Shape
 from nncore.spec import Flag, Int, Spec
 from nncore.torchform import EMPTY, Extent, Present, TorchForm
+from nncore.worked import Place, Values, array, index, number, products, total
 
 SMALL = 2**18
 """Up to so many multiplications a product is quicker, for a long batch, with the weight copied transposed."""
@@ -61,6 +62,32 @@ class Linear(Module):
         self.weight[:] = generator().uniform(-bound, bound, self.weight.shape)
         if self.bias is not None:
             self.bias[:] = generator().uniform(-bound, bound, self.bias.shape)
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        x, w, g = (array(values, key) for key in ("input", "weight", "gradOutput"))
+        *rows, last = at
+        n = tuple(rows)
+        if name == "output" and x is not None and w is not None:
+            b = array(values, "bias")
+            rule = rf"y{index(*n, last)} = \sum_j W{index(last, 'j')} x{index(*n, 'j')}"
+            sums, bias = products(w[last], x[n]), "" if b is None else f" + {number(b[last])}"
+            return [rule + ("" if b is None else f" + b{index(last)}"), f"= {sums}{bias}"]
+        if name == "gradInput" and g is not None and w is not None:
+            rule = rf"gradInput{index(*n, last)} = \sum_i gradOutput{index(*n, 'i')} W{index('i', last)}"
+            return [rule, f"= {products(g[n], w[:, last])}"]
+        if name == "gradWeight" and g is not None and x is not None:
+            rule = rf"\sum_n gradOutput{index('n', at[0])} x{index('n', last)}"
+            return [
+                f"gradWeight{index(*at)} = {rule}",
+                f"= {products(np.atleast_2d(g)[:, at[0]], np.atleast_2d(x)[:, last])}",
+            ]
+        if name == "gradBias" and g is not None:
+            return [
+                rf"gradBias{index(last)} = \sum_n gradOutput{index('n', last)}",
+                f"= {total(np.atleast_2d(g)[:, last])}",
+            ]
+        return []
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

@@ -9,6 +9,7 @@ from nncore.rowwise import sumOver
 from nncore.rules import axisOf, oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Int, Spec
+from nncore.worked import Place, Values, array, index, plain, total
 
 DIMENSION = Int("dimension", "which dimension goes (from 1; negative counts from the end)", default=1)
 N_INPUT_DIMS = Int(
@@ -36,6 +37,9 @@ class Sum(Module):
         keywords=("total", "add", "reduce"),
     )
 
+    _spread: tuple[Any, Any] = (None, None)
+    """The gradOutput that gradInput is a view of, and the shape it was made for."""
+
     def __init__(
         self,
         dimension: int = 1,
@@ -44,6 +48,24 @@ class Sum(Module):
         squeeze: bool = True,
     ) -> None:
         super().__init__(dimension=dimension, nInputDims=nInputDims, sizeAverage=sizeAverage, squeeze=squeeze)
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        x, g = array(values, "input"), array(values, "gradOutput")
+        if x is None or a.sizeAverage or not a.squeeze:
+            return []
+        axis = axisOf(Tensor(x.shape), a.dimension, a.nInputDims)
+        if name == "output":
+            kept = at if x.ndim > 1 else ()
+            along = np.moveaxis(x, axis, -1)[kept]
+            return [
+                rf"y{index(*kept)} = \sum_j x{index(*kept[:axis], 'j', *kept[axis:])}",
+                f"= {total(along)}",
+            ]
+        if name == "gradInput" and g is not None:
+            of = (*at[:axis], *at[axis + 1 :]) if x.ndim > 1 else (0,)
+            return [rf"gradInput{index(*at)} = gradOutput{index(*of)}", f"= {plain(g[of])}"]
+        return []
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
@@ -64,9 +86,13 @@ class Sum(Module):
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
+        if self._spread[0] is gradOutput and self._spread[1] is self._shape:
+            return self.gradInput
         axis = self._axis(input)
         kept = gradOutput if gradOutput.ndim == input.ndim else np.expand_dims(gradOutput, axis)
         if self.args.sizeAverage:
             kept = kept / np.array(input.shape[axis], self.dtype)
+        else:
+            self._spread = gradOutput, self._shape
         self.gradInput = np.broadcast_to(kept, input.shape)  # every term's gradient is the sum's own
         return self.gradInput

@@ -8,6 +8,7 @@ from nncore.constants import ZERO
 from nncore.pointwise import INPLACE, Pointwise
 from nncore.spec import Spec
 from nncore.torchform import TorchForm
+from nncore.worked import Place, Values, elementwise
 
 
 class ReLU(Pointwise):
@@ -21,6 +22,16 @@ class ReLU(Pointwise):
         keywords=("rectifier", "threshold"),
     )
     torch = TorchForm(extra={"threshold": 0, "val": 0})
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return elementwise(
+            values,
+            name,
+            at,
+            (r"\max(0, x{i})", r"\max(0, {x})"),
+            (r"gradOutput{i} \text{{ where }} x{i} > 0", r"{g} \text{{ where }} {x} > 0, \text{{ else }} 0"),
+        )
 
     def __init__(self, inplace: bool = False) -> None:
         super().__init__(inplace=inplace)

@@ -9,6 +9,7 @@ from nncore.module import Module
 from nncore.rules import oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.worked import Place, Values, elementwise
 
 
 class Sigmoid(Module):
@@ -19,6 +20,16 @@ class Sigmoid(Module):
         formula=r"y = \frac{1}{1 + e^{-x}}",
         backward=r"gradInput = gradOutput \odot y \odot (1 - y)",
     )
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return elementwise(
+            values,
+            name,
+            at,
+            (r"1 / (1 + e^{{-x{i}}})", r"1 / (1 + e^{{-{x}}})"),
+            (r"gradOutput{i} y{i} (1 - y{i})", r"{g} \cdot {y} \cdot (1 - {y})"),
+        )
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

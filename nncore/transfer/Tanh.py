@@ -9,6 +9,7 @@ from nncore.module import Module
 from nncore.rules import oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.worked import Place, Values, elementwise
 
 
 class Tanh(Module):
@@ -19,6 +20,16 @@ class Tanh(Module):
         formula=r"y = \tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}}",
         backward=r"gradInput = gradOutput \odot (1 - y^2)",
     )
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return elementwise(
+            values,
+            name,
+            at,
+            (r"\tanh(x{i})", r"\tanh({x})"),
+            (r"gradOutput{i} (1 - y{i}^2)", r"{g} \cdot (1 - {y}^2)"),
+        )
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

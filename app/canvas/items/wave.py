@@ -76,7 +76,8 @@ class WaveItem(QGraphicsItem):
         if not box.is_frame:
             painter.setBrush(pens.brush(colour, 44))
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
-        _arrow(painter, QPointF(rect.right() - 11, rect.top() + 11), way, colour)
+        spot = rect.bottom() - 11 if box.is_frame else rect.top() + 11  # a frame's label is above
+        _arrow(painter, QPointF(rect.right() - 11, spot), way, colour)
 
     def _active(self, painter: QPainter, id: NodeId, way: str, act: str) -> None:
         """A broad edge; dashed while a container is entered."""
@@ -100,7 +101,8 @@ class WaveItem(QGraphicsItem):
         for id, spot in plan.spots.items():
             if spot.box.kind == "frame" and not spot.box.is_container:
                 corner = plan.place(id)
-                for child, at in spot.box.children:
+                inner = spot.box.children if spot.box.bars else spot.box.children[:-1]
+                for child, at in inner:  # what the last one in a row gives is the frame's own output
                     known = self._wave.known.get(child.id, {})
                     x, y = plus(corner, plus(at, (child.w + 24, child.line)))
                     yield from _pair((x, y + 4), known.get("output"), known.get("gradOutput"))

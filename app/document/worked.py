@@ -1,0 +1,36 @@
+"""How an element of a module's values comes about, in numbers: told by its class, or in general by shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from app.document.model import Node
+from nncore import catalog
+from nncore.errors import NNError
+from nncore.worked import Place, index, number, plain
+
+
+def worked(node: Node, values: Mapping[str, Any], name: str, at: Place) -> list[str]:
+    """Lines of LaTeX: the rule with the element's indices, the numbers put in, and what they come to."""
+    whole = values.get(name)
+    if not isinstance(whole, np.ndarray) or len(at) != whole.ndim:
+        return []
+    kind = catalog.find(node.module)
+    try:
+        lines = list(kind.worked(kind.spec.bind(dict(node.args)), values, name, at))
+    except (NNError, IndexError, ValueError):  # a batch of another shape than the class expects
+        lines = []
+    letter = {"output": "y", "input": "x"}.get(name, name)
+    result = plain(whole[at])
+    if lines:
+        return [*lines, f"= {result}"]
+    told = [f"{letter}{index(*at)} = {result}"]
+    for other, short in (("input", "x"), ("gradOutput", "gradOutput")):
+        feeds = values.get(other)
+        wanted = "output" if other == "input" else "gradInput"
+        if name == wanted and isinstance(feeds, np.ndarray) and feeds.shape == whole.shape:
+            told.append(rf"\text{{from }} {short}{index(*at)} = {number(feeds[at])}")
+    return told
