@@ -132,17 +132,17 @@ class Keyboard:
         """Ctrl moves the focus; else what is selected moves, further with Shift; with nothing selected, the
         focus.
         """
-        session = self._desk.session
-        chosen = [item for item in session.selection if isinstance(item, int)]
+        session, plan = self._desk.session, self._desk.plan
+        chosen = [item for item in session.selection if isinstance(item, int) and item in plan.spots]
         if keys & CTRL or not (chosen or session.selected_remarks):
             self._look(direction, keys, focused if isinstance(focused, int) else None)
             return
         x, y = _STEPS[direction]
         far = 4 * GRID if keys & SHIFT else GRID
         if session.selected_remarks:
-            nudge_together(session, self._desk.plan, (x * far, y * far))
+            nudge_together(session, plan, (x * far, y * far))
         else:
-            nudge(session, self._desk.plan, chosen, (x * far, y * far))
+            nudge(session, plan, chosen, (x * far, y * far))
 
     def _look(self, direction: Direction, keys: Keys, focused: NodeId | None) -> None:
         plan, session = self._desk.plan, self._desk.session

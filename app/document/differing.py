@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import fields
 
 from app.document.described import title
-from app.document.model import Document, Training
+from app.document.memo import Memo
+from app.document.model import Document, Node, Training
 from app.document.training import TITLES, optimiser_title
 
 LEFT_OUT = ("epochs", "options", "schedule_options")
@@ -49,12 +50,23 @@ def _words(name: str, value: object) -> str:
 
 def _model(document: Document) -> str:
     """The modules that hold no others, with their sizes, and the criterion."""
-    leaves = [node for node in document.root.walk() if not node.children and node.id != document.root.id]
-    criterion = [document.criterion] if document.criterion else []
-    return ", ".join(title(node) for node in (*leaves, *criterion)) or "empty"
+    criterion = title(document.criterion) if document.criterion else ""
+    return ", ".join(filter(None, (_leaves(document.root), criterion))) or "empty"
+
+
+def _leaves(node: Node) -> str:
+    """The modules within a node that hold no others; what an edit leaves alone is written already."""
+    known = _written.get(node)
+    if known is None:
+        words = (_leaves(child) if child.children else title(child) for child in node.children)
+        known = _written.put(node, ", ".join(words))
+    return known
 
 
 def _data(document: Document) -> str:
     data = document.data
     options = ", ".join(f"{name} {value}" for name, value in data.options)
     return f"{data.source} ({options})" if options else data.source
+
+
+_written: Memo[str] = Memo()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from app.document.memo import Memo
 from app.document.model import Document, Node, Training
 from app.document.training import LIVE
 
@@ -27,5 +28,13 @@ def network(document: Document) -> Any:
 
 
 def _node(node: Node) -> Any:
+    """The same object for the same node: two that are compared differ only where an edit was."""
+    return _known.get(node) or _known.put(node, _made(node))
+
+
+def _made(node: Node) -> Any:
     switches = node.frozen, node.muted, node.shares
     return node.id, node.module, node.args, switches, tuple(map(_node, node.children)), node.wires
+
+
+_known: Memo[Any] = Memo()

@@ -17,6 +17,7 @@ from app.look import restyle
 from app.look.icons import icon
 from app.look.tokens import GRID
 from app.panels.code_editor import CodeEditor
+from app.panels.seen import is_seen
 from app.session import Session
 
 PAUSE = 600
@@ -120,7 +121,7 @@ class CodePanel(QWidget):
         editor.undo_wanted.connect(self.undo_wanted)
         editor.redo_wanted.connect(self.redo_wanted)
         self._later.timeout.connect(self.apply)
-        self._soon.timeout.connect(self._catch_up)
+        self._soon.timeout.connect(self._rested)
 
     @property
     def language(self) -> str:
@@ -128,11 +129,16 @@ class CodePanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._catch_up()
+        self.catch_up()
 
-    def _catch_up(self) -> None:
-        if self._is_stale and not self._is_typed and self.isVisible():
+    def catch_up(self) -> None:
+        """It is seen again: shows the model as it is."""
+        if self._is_stale and not self._is_typed:
             self._rewrite()
+
+    def _rested(self) -> None:
+        if is_seen(self):
+            self.catch_up()
 
     # From the model to the text.
 
@@ -144,9 +150,9 @@ class CodePanel(QWidget):
         if self._is_typed:
             self._later.stop()
             self._say(CHANGED, "warning-note")
-        elif self.isVisible() and len(index(self._session.document).nodes) > LARGE:
+        elif is_seen(self) and len(index(self._session.document).nodes) > LARGE:
             self._soon.start()
-        elif self.isVisible():
+        elif is_seen(self):
             self._rewrite()
 
     def _rewrite(self) -> None:
@@ -168,8 +174,9 @@ class CodePanel(QWidget):
     # Between the selection and the text.
 
     def _follow_selection(self) -> None:
-        if self._only.isChecked() and self.isVisible() and not self._is_busy:
-            self._rewrite()
+        if self._only.isChecked() and not self._is_busy:
+            self._is_stale = True
+            self._rested()
         self._mark()
         spans = self._marked()
         if spans and not self._is_busy:

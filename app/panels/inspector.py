@@ -17,6 +17,7 @@ from app.panels.model_card import ModelCard
 from app.panels.node_card import NodeCard
 from app.panels.parts import column, header, words
 from app.panels.remark_card import RemarkCard
+from app.panels.seen import is_seen
 from app.panels.several_card import SeveralCard
 from app.panels.wire_card import WireCard
 from app.session import Session
@@ -61,7 +62,7 @@ class InspectorPanel(QWidget):
 
     def focus_first_field(self) -> None:
         """Gives the keyboard to the first thing that can be typed or chosen."""
-        self._bring_up()
+        self.catch_up()
         card = self.card
         field = card.nextInFocusChain() if card else None
         while card is not None and field is not None and field is not card:
@@ -73,13 +74,13 @@ class InspectorPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._bring_up()
+        self.catch_up()
 
     def _follow(self) -> None:
-        if self.isVisible():
-            self._bring_up()
+        if is_seen(self):
+            self.catch_up()
 
-    def _bring_up(self) -> None:
+    def catch_up(self) -> None:
         """Shows what is selected now as it is now."""
         (key, make), kind = self._wanted(), self._kind()
         if key == self._key:

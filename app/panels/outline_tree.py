@@ -13,6 +13,7 @@ from app.document.model import Document, NodeId
 from app.look import look
 from app.panels.outline_model import OutlineModel
 from app.panels.outline_paint import OutlineRows
+from app.panels.seen import is_seen
 from app.session import Session
 
 _OPEN_AT_MOST = 400
@@ -30,7 +31,7 @@ class OutlineTree(QTreeView):
         super().__init__(parent)
         self._session = session
         self._is_following = False
-        self.rows = OutlineModel(session, self, self.isVisible)
+        self.rows = OutlineModel(session, self, lambda: is_seen(self))
         self.setModel(self.rows)
         self.setObjectName("outline")
         self.setAccessibleName("Outline of the model")
@@ -101,8 +102,10 @@ class OutlineTree(QTreeView):
 
     def _follow(self) -> None:
         """What is selected here follows the session, while it is seen."""
-        if self._is_following or not self.isVisible():
-            return
+        if not self._is_following and is_seen(self):
+            self._select_chosen()
+
+    def _select_chosen(self) -> None:
         self._is_following = True
         wanted = QItemSelection()
         indexes = [self.rows.index_for(item) for item in self._session.selection if isinstance(item, int)]
@@ -122,8 +125,12 @@ class OutlineTree(QTreeView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """It is seen again."""
         self.rows.catch_up()
-        self._follow()
+        self._select_chosen()
 
     # What is open.
 

@@ -97,3 +97,17 @@ def test_its_port_stays_at_the_height_of_its_wire(hand, chain, container):
     assert h.port("in", frame).y() == port
     assert h.document.node(frame).at == at
     assert len(h.steps) == 2
+
+
+@pytest.mark.parametrize("container", ["Sequential", "gModule"])
+def test_arrows_leave_alone_what_is_folded_away(hand, chain, container):
+    doc, frame = edits.wrap(chain, [1, 2], container)
+    h = hand(edits.collapse(doc, [frame]))
+    before = h.document
+    h.session.select([1])
+    h.key(Qt.Key.Key_Down)
+    assert h.document is before
+    h.session.select([1, 3])
+    h.key(Qt.Key.Key_Down)
+    assert h.document.node(frame) is before.node(frame)
+    assert h.document.node(3).at[1] > before.node(3).at[1]
