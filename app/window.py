@@ -48,6 +48,7 @@ from app.panels.palette import PalettePanel
 from app.panels.plots import PlotsPanel
 from app.panels.predictions.panel import PredictionsPanel
 from app.panels.runs import RunsPanel
+from app.panels.seen import rest_behind
 from app.panels.timeline import TimelineBar
 from app.panels.training_bar import TrainingBar
 from app.plot_files import ask_export
@@ -164,6 +165,9 @@ class Window(QMainWindow):
             self.tabifyDockWidget(docks[front], docks[behind])
         docks["modules"].raise_()
         docks["inspector"].raise_()
+        rest_behind(docks["outline"], self.outline.tree.catch_up)
+        rest_behind(docks["inspector"], self._inspector.catch_up)
+        rest_behind(docks["code"], self._code.catch_up)
         widths = [look.scaled(248), look.scaled(304)]
         self.resizeDocks([docks["modules"], docks["inspector"]], widths, Qt.Orientation.Horizontal)
         menus.build(self, [dock.toggleViewAction() for dock in self._docks.values()])
