@@ -61,23 +61,32 @@ def categories(form: Format, names: tuple[str, ...], filling: str = "") -> Categ
         DataError: for numbers that are no indices.
     """
     positions = form.positions(names)
-    rows = [
-        (row, [filling if fields[at].strip() in GAPS else fields[at].strip() for at in positions])
-        for row, fields in form.rows()
-    ]
-    values = {value for _, fields in rows for value in fields if value}
+    texts, rows = _texts(form, positions, filling)
     shape = (len(rows), len(positions)) if len(positions) > 1 else (len(rows),)
+    values = set(texts) - {""}
+    known: tuple[str, ...] = ()
     if all(_is_number(form, value) for value in values):
-        flat = [
-            _index(form, row, at, v) if v else 0
-            for row, fields in rows
-            for at, v in zip(positions, fields, strict=True)
-        ]
-        return Categories(np.array(flat, dtype=np.int64).reshape(shape), max(flat, default=0), ())
-    known = tuple(sorted(values))
-    number = {"": 0} | {value: place for place, value in enumerate(known, 1)}
-    flat = [number[value] for _, fields in rows for value in fields]
-    return Categories(np.array(flat, dtype=np.int64).reshape(shape), len(known), known)
+        places = enumerate(texts)
+        flat = [_index(form, rows, positions, place, text) if text else 0 for place, text in places]
+    else:
+        known = tuple(sorted(values))
+        number = {"": 0} | {value: place for place, value in enumerate(known, 1)}
+        flat = [number[text] for text in texts]
+    found = np.array(flat, dtype=np.int64).reshape(shape)
+    return Categories(found, len(known) or max(flat, default=0), known)
+
+
+def _texts(form: Format, positions: list[int], filling: str) -> tuple[list[str], array[int]]:
+    """All fields one after the other, and each row's number; equal texts are one object, to spare memory."""
+    texts: list[str] = []
+    rows, same = array("q"), dict[str, str]()
+    for row, fields in form.rows():
+        rows.append(row)
+        for at in positions:
+            text = fields[at].strip()
+            text = filling if text in GAPS else text
+            texts.append(same.setdefault(text, text))
+    return texts, rows
 
 
 def _number(form: Format, row: int, at: int, text: str) -> float:
@@ -90,9 +99,10 @@ def _number(form: Format, row: int, at: int, text: str) -> float:
     return form.number(text)
 
 
-def _index(form: Format, row: int, at: int, text: str) -> int:
+def _index(form: Format, rows: array[int], positions: list[int], place: int, text: str) -> int:
     value = form.number(text)
     if not value.is_integer() or value < 1:
+        row, at = rows[place // len(positions)], positions[place % len(positions)]
         zero = " Torch counts from 1: add 1 to each." if value == 0 else ""
         raise DataError(f"{_place(form, row, at)}: {text!r} is not an index: a whole number from 1.{zero}")
     return int(value)
