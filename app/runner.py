@@ -1,4 +1,4 @@
-"""The window's side of training: sends the worker commands, and looks thirty times a second how far it is."""
+"""The window's side of training: sends the worker commands, and looks many times a second how far it is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import Literal, TypeVar
 
-from PySide6.QtCore import QAbstractEventDispatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QAbstractEventDispatcher, QElapsedTimer, QObject, QTimer, Signal
 
 from app.document import edits
 from app.document.essence import essence
@@ -25,8 +25,8 @@ from app.training.resume_words import resume_words
 from app.training.watch import Seen
 from app.training.worker import Kind, Question, Worker
 
-POLL = 33
-"""Milliseconds between two looks at the worker while it is busy."""
+POLL, LATER = 33, 66
+"""Milliseconds between two looks at the worker while it is busy; and after the first second of a run."""
 
 State = Literal["paused", "running", "fault"]
 Then = Callable[[], object]
@@ -55,6 +55,7 @@ class Runner(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(POLL)
         self._timer.timeout.connect(self._poll)
+        self._ran = QElapsedTimer()
         self._drawn, self._opened = session.checkpoint, session.document
         session.document_changed.connect(self._follow)
         session.history_changed.connect(self._follow_history)
@@ -318,7 +319,8 @@ class Runner(QObject):
 
     def _begin(self) -> None:
         self._set_state("running")
-        self._timer.start()
+        self._ran.start()
+        self._timer.start(POLL)
         self._share(True)
 
     def _share(self, on: bool) -> None:
@@ -335,6 +337,8 @@ class Runner(QObject):
     def _poll(self) -> None:
         """Looks at the worker; when it has come to rest, notes how far it is."""
         resting = not self._worker.is_busy
+        if self._ran.elapsed() > 1000 and self._timer.interval() != LATER:
+            self._timer.setInterval(LATER)
         if self.curves.take(self._worker):
             self.progressed.emit()
         if resting:

@@ -125,13 +125,17 @@ class Curve:
     def _put(self, place: int, x: np.ndarray, y: np.ndarray) -> None:
         """Writes buckets from `place` on: x is buckets×points, y buckets×points×columns."""
         rows = slice(place, place + len(x))
-        low, high = y.argmin(axis=1), y.argmax(axis=1)
-        self._span[rows] = x[:, [0, -1]]
-        self._low[rows] = np.take_along_axis(y, low[:, None], axis=1)[:, 0]
-        self._high[rows] = np.take_along_axis(y, high[:, None], axis=1)[:, 0]
-        self._low_x[rows] = np.take_along_axis(x, low, axis=1)
-        self._high_x[rows] = np.take_along_axis(x, high, axis=1)
-        self._sum[rows] = y.sum(axis=1)
+        if x.shape[1] == 1:
+            self._span[rows] = self._low_x[rows] = self._high_x[rows] = x
+            self._low[rows] = self._high[rows] = self._sum[rows] = y[:, 0]
+            return
+        self._span[rows, BEGIN], self._span[rows, END] = x[:, 0], x[:, -1]
+        buckets = np.arange(len(x))[:, None]
+        y.min(axis=1, out=self._low[rows])
+        y.max(axis=1, out=self._high[rows])
+        y.sum(axis=1, out=self._sum[rows])
+        self._low_x[rows] = x[buckets, y.argmin(axis=1)]
+        self._high_x[rows] = x[buckets, y.argmax(axis=1)]
 
     def _feed(self, x: np.ndarray, y: np.ndarray) -> None:
         """Adds points, no more than it has room for, to the open bucket."""
@@ -139,11 +143,14 @@ class Curve:
         if not self._open:
             self._put(at, x[None], y[None])
         else:
-            lower, higher = y.min(axis=0) < self._low[at], y.max(axis=0) > self._high[at]
-            self._low_x[at, lower] = x[y.argmin(axis=0)[lower]]
-            self._high_x[at, higher] = x[y.argmax(axis=0)[higher]]
-            self._low[at, lower] = y.min(axis=0)[lower]
-            self._high[at, higher] = y.max(axis=0)[higher]
+            low, high = y.min(axis=0), y.max(axis=0)
+            lower, higher = low < self._low[at], high > self._high[at]
+            if lower.any():
+                self._low_x[at, lower] = x[y.argmin(axis=0)[lower]]
+                self._low[at, lower] = low[lower]
+            if higher.any():
+                self._high_x[at, higher] = x[y.argmax(axis=0)[higher]]
+                self._high[at, higher] = high[higher]
             self._span[at, END] = x[-1]
             self._sum[at] += y.sum(axis=0)
         self._open += len(x)

@@ -2,10 +2,12 @@
 
     python tests/bench/bench_window.py [SECONDS]
 
-For each network, in rounds: training alone; in the window while somebody watches; and while a card is
-dragged in circles. Prints the speed in the window as a share of that without one (medians of the rounds), and
-how long events wait until they are answered (p50, p99, max), measured by events that another thread posts
-at random moments, and by the mouse events of the drag itself.
+For each network, in rounds: training alone; in the window while somebody watches loss and gradients; with
+each other pair of plots; and while a card is dragged in circles. Prints the speed in the window as a share of
+that without one (medians of the rounds), how much of the time the window's own thread computes (which other
+programs on the machine do not change as they do the shares), and how long events wait until they are answered
+(p50, p99, max), measured by events that another thread posts at random moments, and by the mouse events of
+the drag itself.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -28,19 +31,23 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 
-from app.document import edits, examples
+from app.document import edits
 from app.document.model import Document
 from app.look import look
 from app.program import application
 from app.settings import Settings
 from app.training.worker import Worker
 from app.window import Window
+from tests.bench.window_models import MODELS
 
 ROUNDS = 5
-MODELS: dict[str, Callable[[], Document]] = {
-    "4-3-1, batch 5": examples.tutorial,
-    "points in the plane": examples.classifier,
+PAIRS = {
+    "loss, gradients": ("loss", "gradients"),
+    "weights, updates": ("weights", "updates"),
+    "accuracy, dead units": ("score", "resting"),
+    "histograms": ("spread", "loss"),
 }
+"""What is watched; the first pair is what the window begins with."""
 
 
 class Knock(QEvent):
@@ -80,10 +87,17 @@ def alone(document: Document, seconds: float) -> float:
     return steps
 
 
-def in_window(
-    window: Window, document: Document, seconds: float, act: Callable[[], None]
-) -> tuple[float, list[float]]:
-    """Steps a second while the window is watched and `act` is done 60 times a second; the knocks' waits."""
+@dataclass
+class Watched:
+    """How it went in the window."""
+
+    steps: float
+    busy: float
+    waits: list[float]
+
+
+def in_window(window: Window, document: Document, seconds: float, act: Callable[[], None]) -> Watched:
+    """Steps a second while the window is watched and `act` is done 60 times a second."""
     window.session.replace(endless(document))
     window.canvas.frame_all()
     window.runner.run()
@@ -97,16 +111,19 @@ def in_window(
         while not stop.wait(random.uniform(0.004, 0.02)):
             QCoreApplication.postEvent(door, Knock())
 
+    live(0.5)
     thread = threading.Thread(target=knock, daemon=True)
     thread.start()
-    steps = _speed(lambda: window.runner.step_count, lambda: live(seconds), lambda: live(0.5))
+    worked, began = time.thread_time(), time.perf_counter()
+    steps = _speed(lambda: window.runner.step_count, lambda: live(seconds), lambda: None)
+    busy = (time.thread_time() - worked) / (time.perf_counter() - began)
     stop.set()
     thread.join()
     acting.stop()
     window.runner.pause()
     while window.runner.is_running:
         live(0.05)
-    return steps, door.waited
+    return Watched(steps, busy, door.waited)
 
 
 def _speed(count: Callable[[], int], wait: Callable[[], None], warm: Callable[[], None]) -> float:
@@ -152,41 +169,57 @@ class Drag:
 
 def percentiles(seconds: list[float]) -> str:
     p50, p99, most = (float(value) * 1000 for value in np.percentile(seconds, (50, 99, 100)))
-    return f"{p50:8.1f} {p99:8.1f} {most:8.1f}  ({len(seconds)})"
+    return f"{p50:8.1f}{p99:8.1f}{most:8.1f}"
+
+
+def show(window: Window, pair: tuple[str, ...]) -> None:
+    """Has the window show these plots."""
+    for id in pair:
+        if id not in window.plots.choice.shown:
+            window.plots.choose(id)
+    live(0.3)
 
 
 def main() -> None:
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 3.0
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 2.0
     app = application()
     look.set_mode("light")
     look.apply(app)
     window = Window(Settings())
     window.resize(1280, 800)
+    window.restore()
     window.show()
     live(0.5)
-    print(f"{'network':22}{'alone':>10}{'watched':>10}{'share':>8}{'dragging':>10}{'share':>8}   steps/s")
-    waits: dict[str, list[float]] = {"watched": [], "dragging": [], "a move": []}
+    print(f"{'':28}{'steps/s':>10}{'share':>8}{'window':>8}{'p50':>8}{'p99':>8}{'max':>8} ms until an answer")
     for name, make in MODELS.items():
-        rounds = []
-        for _ in range(ROUNDS):
-            plain = alone(make(), seconds / 2)
-            watched, idle = in_window(window, make(), seconds, lambda: None)
-            drag = Drag(window)
-            dragged, busy = in_window(window, make(), seconds, drag.move)
-            drag.release()
-            rounds.append((plain, watched, dragged))
-            waits["watched"] += idle
-            waits["dragging"] += busy
-            waits["a move"] += drag.took
-        plain, watched, dragged = (median(column) for column in zip(*rounds, strict=True))
-        shares = [median(row[place] / row[0] for row in rounds) for place in (1, 2)]
-        print(f"{name:22}{plain:10,.0f}{watched:10,.0f}{shares[0]:8.0%}{dragged:10,.0f}{shares[1]:8.0%}")
-    print("\nmilliseconds until an event is answered, or a move of the drag is done")
-    print(f"{'':22}{'p50':>8} {'p99':>8} {'max':>8}")
-    for name, waited in waits.items():
-        print(f"{name:22}{percentiles(waited)}")
+        measure(window, name, make, seconds)
     window.runner.close()
     os._exit(0)  # nothing is to be saved
+
+
+def measure(window: Window, name: str, make: Callable[[], Document], seconds: float) -> None:
+    """Prints a network's lines."""
+    plain: list[float] = []
+    found: dict[str, list[tuple[float, Watched]]] = {title: [] for title in (*PAIRS, "dragging a card")}
+    moves: list[float] = []
+    for _ in range(ROUNDS):
+        for title, pair in PAIRS.items():
+            show(window, pair)
+            plain.append(alone(make(), seconds / 2))
+            found[title].append((plain[-1], in_window(window, make(), seconds, lambda: None)))
+        show(window, PAIRS["loss, gradients"])
+        drag = Drag(window)
+        found["dragging a card"].append((plain[-1], in_window(window, make(), seconds, drag.move)))
+        drag.release()
+        moves += drag.took
+    print(f"{name:28}{median(plain):10,.0f}   without a window", flush=True)
+    for title, rounds in found.items():
+        share = median(watched.steps / alone for alone, watched in rounds)
+        busy = median(watched.busy for _, watched in rounds)
+        steps = median(watched.steps for _, watched in rounds)
+        waits = [wait for _, watched in rounds for wait in watched.waits]
+        print(f"    {title:24}{steps:10,.0f}{share:8.0%}{busy:8.0%}{percentiles(waits)}", flush=True)
+    print(f"    {'a move of the drag':24}{'':26}{percentiles(moves)}", flush=True)
 
 
 if __name__ == "__main__":
