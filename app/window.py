@@ -20,6 +20,7 @@ from app import menus, probe
 from app.actions import Actions
 from app.bugs_lab import BugsLab
 from app.canvas.check_marks import CheckMarks
+from app.canvas.hover_values import HoverValues
 from app.canvas.rename import LabelField
 from app.canvas.view import CanvasView
 from app.canvas.waving import Waving
@@ -109,6 +110,7 @@ class Window(QMainWindow):
         self.canvas = CanvasView(self.session)
         self.check_marks = CheckMarks(self.canvas, self.gradient_checks)
         self.waving = Waving(self.canvas, self.stepper)
+        self.wire_values = HoverValues(self.canvas, self.looking)
         self.outline = OutlinePanel(self.session, lambda: self.canvas.stage.plan)
         self.recovery_home = settings.state_folder
         self.recovery = Recovery(self.session, self.runner, self.recovery_home, self)
@@ -168,7 +170,7 @@ class Window(QMainWindow):
         rest_behind(docks["outline"], self.outline.tree.catch_up)
         rest_behind(docks["inspector"], self._inspector.catch_up)
         rest_behind(docks["code"], self._code.catch_up)
-        widths = [look.scaled(248), look.scaled(304)]
+        widths = [look.scaled(288), look.scaled(304)]
         self.resizeDocks([docks["modules"], docks["inspector"]], widths, Qt.Orientation.Horizontal)
         menus.build(self, [dock.toggleViewAction() for dock in self._docks.values()])
         self._build_bar()

@@ -210,6 +210,14 @@ class RunsTable(QTableWidget):
         header.setMaximumSectionSize(look.scaled(280))
         header.setHighlightSections(False)
 
+    @property
+    def texts(self) -> list[list[str]]:
+        """What stands in the cells; first the titles of the columns."""
+        columns, rows = range(self.columnCount()), range(self.rowCount())
+        titles = [self.horizontalHeaderItem(column) for column in columns]
+        cells = [[self.item(row, column) for column in columns] for row in rows]
+        return [[item.text() if item else "" for item in line] for line in (titles, *cells)]
+
     def event(self, event: QEvent) -> bool:
         is_own = isinstance(event, QKeyEvent) and event.key() in OWN_KEYS and not event.modifiers()
         if event.type() == QEvent.Type.ShortcutOverride and is_own:
@@ -226,7 +234,9 @@ class RunsTable(QTableWidget):
             Qt.Key.Key_Enter: "go_back_run",
         }
         id = ids.get(Qt.Key(event.key()), "")
-        if id in self._actions and not event.modifiers():
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # Enter in a name's field comes here as well
+        elif id in self._actions and not event.modifiers():
             self._actions[id].trigger()
         elif event.matches(QKeySequence.StandardKey.Delete):
             event.ignore()
