@@ -57,4 +57,6 @@ class CheckMarks(QObject):
 def _words(checked: Checked) -> str:
     if math.isinf(checked.error):
         return "fails"
-    return "0" if checked.error == 0 else f"{checked.error:.0e}".replace("e-0", "e−").replace("e-", "e−")
+    if checked.error == 0 or checked.error >= 0.01:
+        return f"{checked.error:.2g}"
+    return f"{checked.error:.0e}".replace("e-0", "e−").replace("e-", "e−")

@@ -45,11 +45,13 @@ def _not_checking(window: Window) -> str:
 def _check(window: Window) -> None:
     window.gradient_checks.start()
     window.go_to("lab")
+    window.lab.show_gradients()
 
 
 def _check_selected(window: Window) -> None:
     window.gradient_checks.start(window.session.selected_nodes)
     window.go_to("lab")
+    window.lab.show_gradients()
 
 
 BUGS = tuple(_bug(switch) for switch in lab.SWITCHES)

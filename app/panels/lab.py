@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.bugs_lab import BugsLab
 from app.gradient_checks import GradientChecks
+from app.look.tokens import GRID
 from app.panels.lab_findings import LabFindings
 from app.panels.lab_gradients import LabGradients
 from app.panels.lab_switches import LabSwitches
@@ -17,8 +18,12 @@ from app.panels.parts import column
 from app.session import Session
 
 
+SETTLED = 50
+"""Milliseconds after which what was put in or taken out has its place."""
+
+
 class LabPanel(QWidget):
-    """Two parts that scroll by themselves: what one does, and what comes of it."""
+    """One column that scrolls. What is new comes into view, unless the pointer is at work in the panel."""
 
     def __init__(
         self,
@@ -34,18 +39,22 @@ class LabPanel(QWidget):
         self.switches = LabSwitches(session, bugs)
         self.findings = LabFindings(bugs)
         self.gradients = LabGradients(session, checks, actions)
-        below = QWidget()
-        lower = column(below)
-        lower.addWidget(self.findings)
-        lower.addWidget(self.gradients)
-        lower.addStretch(1)
-        halves = QSplitter(Qt.Orientation.Vertical)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(_scrolling(self.switches))
-        halves.addWidget(_scrolling(below))
+        self._content = QWidget()
+        parts = column(self._content)
+        parts.setSpacing(GRID)
+        for part in (self.switches, self.findings, self.gradients):
+            parts.addWidget(part)
+        parts.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setObjectName("lab")
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(halves)
+        layout.addWidget(self._area)
+        bugs.found.connect(self._come_to_findings)
 
     def focus_first(self) -> None:
         """Gives the keyboard to the first switch that can be used."""
@@ -54,6 +63,26 @@ class LabPanel(QWidget):
                 row.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
 
+    def show_findings(self) -> None:
+        """Scrolls to the diagnosis."""
+        self._scroll_to(self.findings)
+
+    def show_gradients(self) -> None:
+        """Scrolls to the gradient check."""
+        self._scroll_to(self.gradients)
+
+    def _come_to_findings(self) -> None:
+        if not self.underMouse():
+            self.show_findings()
+
+    def _scroll_to(self, part: QWidget) -> None:
+        """Once it has its new height."""
+
+        def scroll() -> None:
+            self._area.verticalScrollBar().setValue(part.mapTo(self._content, QPoint(0, 0)).y())
+
+        QTimer.singleShot(SETTLED, self, scroll)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._bugs.set_seen(True)
@@ -61,12 +90,3 @@ class LabPanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._bugs.set_seen(False)
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
-    return area

@@ -29,7 +29,7 @@ from app.session import Session
 from app.training.diagnosis.rules.words import said
 from app.training.gradients import TOLERANCE, Checked
 
-BUTTONS = ("check_gradients", "check_gradients_selected", "cancel_check")
+BUTTONS = {"check_gradients": "Everything", "check_gradients_selected": "Selection", "cancel_check": "Cancel"}
 ABOUT = (
     "Compares what backward gives with differences of the loss, number by number, on a copy of the network. "
     f"A relative error up to {TOLERANCE:g} is rounding."
@@ -140,7 +140,8 @@ class LabGradients(QWidget):
 def _buttons(actions: Mapping[str, QAction]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(GRID // 2)
-    for id in BUTTONS:
+    for id, short in BUTTONS.items():
+        actions[id].setIconText(short)
         button = QToolButton()
         button.setObjectName(f"lab:{id}")
         button.setDefaultAction(actions[id])

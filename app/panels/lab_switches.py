@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 from app.bugs_lab import BugsLab
 from app.look import look
 from app.look.tokens import GRID
-from app.panels.parts import column, heading, words
+from app.panels.parts import heading, words
 from app.session import Session
 from app.training import lab
 from app.training.lab.switch import Switch
@@ -25,7 +25,9 @@ class LabSwitches(QWidget):
         self._off.setObjectName("bugsOff")
         self._off.setToolTip("Takes every bug out of the training. It can be undone.")
         self._off.clicked.connect(bugs.switch_all_off)
-        layout = column(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
         layout.addWidget(heading("Bugs to switch on"))
         for row in self.rows.values():
             layout.addWidget(row)

@@ -26,6 +26,8 @@ TOLERANCE = 1e-5
 STEP = 1e-6
 ROWS = 6
 """Examples that are looked at."""
+SMALLEST = 1e-4
+"""Gradients of the loss below this share of it are lost in its rounding."""
 MOST = 16
 """Numbers of each array that are looked at, chosen at random."""
 
@@ -189,7 +191,7 @@ class GradientCheck:
                 checks.append(_compared(name, array, gradient, value))
                 done += 1
             if checks:
-                self._tell(_worst(node, checks))
+                self._tell(_worst(node, checks, SMALLEST * max(1.0, abs(value()))))
 
     # Reports.
 
@@ -250,14 +252,16 @@ def _slope(array: np.ndarray, place: tuple[int, ...], value: Callable[[], float]
         array[place] = kept
 
 
-def _worst(node: NodeId, checks: list[gradcheck.Check]) -> Checked:
-    """The number with the largest error."""
+def _worst(node: NodeId, checks: list[gradcheck.Check], floor: float = 1.0) -> Checked:
+    """The number with the largest error, as a share of the largest gradient of its array, or of `floor`."""
     found = Checked(node)
     for check in checks:
         if not check.analytic.size:
             continue
-        at = int(np.argmax(np.nan_to_num(check.errors, nan=np.inf)))
-        error = float(check.errors[at])
+        largest = max(floor, float(np.abs(check.analytic).max()), float(np.abs(check.numeric).max()))
+        errors = np.abs(check.analytic - check.numeric) / largest
+        at = int(np.argmax(np.nan_to_num(errors, nan=np.inf)))
+        error = float(errors[at])
         error = math.inf if math.isnan(error) else error
         if error >= found.error:
             indices = ", ".join(str(index + 1) for index in check.places[at])

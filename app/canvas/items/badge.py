@@ -15,6 +15,8 @@ from app.look.icons import pixmap
 _HEIGHT = 20.0
 _MARK = 14.0
 _PAD = 6.0
+_FAR = 40.0
+"""Room for the mark from afar, which is larger on the canvas."""
 
 
 class BadgeItem(QGraphicsItem):
@@ -37,7 +39,7 @@ class BadgeItem(QGraphicsItem):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        return QRectF(-1, -1, self._width + 2, _HEIGHT + 2)
+        return QRectF(-1, -1, self._width + 2, _HEIGHT + 2).adjusted(-_FAR, -_FAR, _FAR, _FAR)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -47,16 +49,28 @@ class BadgeItem(QGraphicsItem):
         ink = theme.ok_text if self.is_right else theme.fault_text
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         if zoom < pens.TEXT_FROM:
-            painter.setPen(pens.NO_PEN)
-            painter.setBrush(pens.brush(edge))
-            painter.drawEllipse(QPointF(self._width - _PAD, _HEIGHT / 2), 5 / zoom, 5 / zoom)
+            self._from_afar(painter, edge, ground, ink, zoom)
             return
         painter.setPen(pens.pen(edge, 1.0))
         painter.setBrush(pens.brush(ground))
         painter.drawRoundedRect(QRectF(0, 0, self._width, _HEIGHT), _HEIGHT / 2, _HEIGHT / 2)
-        mark = pixmap("check" if self.is_right else "x", _MARK, ink, max(1.0, zoom * 2))
+        mark = pixmap(self._mark, _MARK, ink, max(1.0, zoom * 2))
         painter.drawPixmap(QPointF(_PAD, (_HEIGHT - _MARK) / 2), mark)
         painter.setFont(pens.small())
         painter.setPen(pens.pen(ink))
         spot = QRectF(_MARK + 1.5 * _PAD, 0, self._width, _HEIGHT)
         painter.drawText(spot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text)
+
+    def _from_afar(self, painter: QPainter, edge: str, ground: str, ink: str, zoom: float) -> None:
+        """The mark alone, as large on the screen as it always is."""
+        middle, radius = QPointF(self._width - _PAD, _HEIGHT / 2), 8 / zoom
+        painter.setPen(pens.pen(edge, 1.0 / zoom))
+        painter.setBrush(pens.brush(ground))
+        painter.drawEllipse(middle, radius, radius)
+        mark = pixmap(self._mark, 12.0, ink, 2.0)
+        area = QRectF(middle.x() - 6 / zoom, middle.y() - 6 / zoom, 12 / zoom, 12 / zoom)
+        painter.drawPixmap(area, mark, QRectF(mark.rect()))
+
+    @property
+    def _mark(self) -> str:
+        return "check" if self.is_right else "x"
