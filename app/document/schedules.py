@@ -35,7 +35,7 @@ def _cosine(epoch: int, o: SimpleNamespace) -> float:
 
 def _warm_up(epoch: int, o: SimpleNamespace) -> float:
     if epoch < o.warm:
-        return (epoch + 1) / (o.warm + 1)
+        return float((epoch + 1) / (o.warm + 1))
     along = min((epoch - o.warm) / max(o.over - o.warm, 1), 1.0)
     return float(1 - (1 - o.floor) * along)
 

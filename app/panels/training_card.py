@@ -33,7 +33,7 @@ EMPTY = {"batch_size": 0, "clip": 0.0, "patience": 0, "weight_decay": 0.0, "vali
 
 
 class TrainingCard(QWidget):
-    """Reads and edits the document's training settings. What does not apply to the optimiser is greyed out."""
+    """Reads and edits the document's training settings. What does not apply is greyed out."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
