@@ -15,7 +15,8 @@ TYPES: dict[str, tuple[type, ...]] = {
     "null": (type(None),),
 }
 KNOWN = {"$schema", "title", "description", "$defs", "type", "const", "enum", "anyOf", "$ref", "required"}
-KNOWN |= {"properties", "additionalProperties", "items", "minItems", "maxItems", "minLength", "minimum", "maximum"}
+KNOWN |= {"properties", "additionalProperties", "items", "minItems", "maxItems", "minLength"}
+KNOWN |= {"minimum", "maximum"}
 
 
 def misfits(value: Any, schema: Any, root: Any, place: str = "$") -> Iterator[str]:
