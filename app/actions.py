@@ -12,6 +12,7 @@ from app.commands import everything
 from app.commands.command import Command
 from app.keymap import Keymap
 from app.look.icons import icon
+from app.named_keys import keys
 
 if TYPE_CHECKING:
     from app.window import Window
@@ -28,6 +29,7 @@ class Actions(QObject):
         self._said: dict[str, str] = {}
         self.by_id = {id: self._make(command) for id, command in self._commands.items()}
         self.keymap.changed.connect(self._rekey)
+        self._name_keys()
 
     def __getitem__(self, id: str) -> QAction:
         return self.by_id[id]
@@ -53,7 +55,12 @@ class Actions(QObject):
         for id, command in self._commands.items():
             self.by_id[id].setShortcuts(self.keymap.sequences(command))
         self._said.clear()
+        self._name_keys()
         self.refresh()
+
+    def _name_keys(self) -> None:
+        """For the sentences that name keys."""
+        keys.take({id: self.keymap.shown(command) for id, command in self._commands.items()})
 
     def _make(self, command: Command) -> QAction:
         action = QAction(command.title, self._window)

@@ -126,6 +126,24 @@ def _select_all(window: Window) -> None:
     session.select([*children, *window.canvas.stage.plan.remarks])
 
 
+def _holders(window: Window) -> tuple[int, ...]:
+    """The containers that hold the selected modules, the canvas and what is shown alone left out."""
+    session, found = window.session, index(window.session.document)
+    holders = {found.parents[id] for id in session.selected_nodes}
+    outside = {None, session.document.root.id, window.canvas.inside.container}
+    return tuple(sorted(id for id in holders if id not in outside and id is not None))
+
+
+def _select_container(window: Window) -> None:
+    holders = _holders(window)
+    window.session.select(holders)
+    window.canvas.give_focus(holders[0])
+
+
+def _container_why(window: Window) -> str:
+    return "" if _holders(window) else "Select a module in a container first."
+
+
 UNDO = Command("undo", "&Undo", "Takes the last act back", _undo, ("Ctrl+Z",), "undo", _undo_why)
 REDO = Command(
     "redo",
@@ -163,6 +181,15 @@ SELECT_ALL = Command(
     "select_all", "Select &All", "Selects all modules, notes and regions", _select_all, ("Ctrl+A",)
 )
 
+SELECT_CONTAINER = Command(
+    "select_container",
+    "Select C&ontainer",
+    "Selects the container that the selected module is in",
+    _select_container,
+    ("Ctrl+Shift+U",),
+    why_not=_container_why,
+)
+
 SETTINGS = Command(
     "settings",
     "Settin&gs…",
@@ -190,6 +217,7 @@ EDIT: tuple[Command | None, ...] = (
     DELETE,
     SEPARATOR,
     SELECT_ALL,
+    SELECT_CONTAINER,
     SEPARATOR,
     SETTINGS,
     KEYS,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.document.costs import learnt
 from app.document.described import title
 from app.document.index import index
+from app.named_keys import keys
 from app.panels.figures import COST_ROWS, costs, counted
 from app.panels.node_card import shown_shape
 from app.panels.parts import Facts, FaultBox, column, header
@@ -73,7 +74,7 @@ class ModelCard(QWidget):
         elif blocker:
             self._next.show_fault(blocker.text, role="warning")
         else:
-            self._next.show_fault("It is complete. Run (F5) trains it.", role="ok")
+            self._next.show_fault(keys.said("It is complete. Run [run] trains it."), role="ok")
         self._go.setVisible(
             bool(has_modules and blocker and blocker.node in index(self._session.document).nodes)
         )

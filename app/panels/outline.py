@@ -17,6 +17,7 @@ from app.document.search import search, spec_of
 from app.finder.finder import Finder
 from app.finder.row import Row
 from app.look.tokens import GRID
+from app.named_keys import keys
 from app.panels import outline_moves as moves
 from app.panels.outline_adding import add_behind, place_words
 from app.panels.outline_tree import OutlineTree
@@ -143,7 +144,8 @@ class OutlinePanel(QWidget):
         found = index(self._session.document)
         same_graph = is_graph(found.nodes[holder]) and all(found.parents.get(id) == holder for id in ids)
         if same_graph:
-            self._session.said.emit("On the canvas the wires make the order. Ctrl+K draws another.")
+            why = "On the canvas the wires make the order. Connect [connect] draws another."
+            self._session.said.emit(keys.said(why))
             return
         is_out = holder == self._session.document.root.id
 

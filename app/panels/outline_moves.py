@@ -14,6 +14,7 @@ from app.document.index import Index, index
 from app.document.model import INPUT, OUTPUT, Document, Node, NodeId, Point, Wire
 from app.document.refused import Refused
 from app.look.tokens import GRID
+from app.named_keys import keys
 from app.panels.outline_words import rows_of
 
 _BESIDE, _BELOW = 192.0, 32.0
@@ -38,7 +39,7 @@ def step(doc: Document, ids: Sequence[NodeId], by: int) -> Document:
         if first is None or second is None:
             raise Refused(
                 f"{title(found.nodes[ids[0]])} is not in a plain chain here: the wires make the order. "
-                "Connect it elsewhere with Ctrl+K."
+                + keys.said("Connect it elsewhere [connect].")
             )
         return _swapped(doc, holder, first, second)
     places = sorted(found.children_index(id) for id in ids)
@@ -66,7 +67,7 @@ def into(doc: Document, ids: Sequence[NodeId]) -> tuple[Document, NodeId]:
     if goal is None:
         what = title(found.nodes[before[-1]]) if before else "Nothing"
         raise Refused(f"{what} {'holds no other modules' if before else 'stands before it'}. "
-                      "Put a container there first, or wrap it with Ctrl+G.")  # fmt: skip
+                      + keys.said("Put a container there first, or wrap it [wrap]."))  # fmt: skip
     return put(doc, ids, goal, None), goal
 
 

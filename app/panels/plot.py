@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, 
 from app.look import look, restyle
 from app.look.icons import icon
 from app.look.tokens import GRID
+from app.named_keys import keys
 from app.panels.end_labels import EndLabel, EndLabels
 from app.panels.plot_canvas import PlotCanvas
 from app.panels.plot_ranges import Range, following
@@ -59,7 +60,9 @@ class Plot(QWidget):
         self.log_x = self._switch("log x", "Logarithmic horizontal axis: equal steps multiply")
         self.log_y = self._switch("log y", "Logarithmic upright axis: equal steps multiply")
         self._head = self._make_head()
-        self._pages = self._make_pages(empty)
+        self._pages = self._make_pages()
+        self.say_empty(empty)
+        keys.changed.connect(self._name_keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -148,8 +151,12 @@ class Plot(QWidget):
         self._head.insertWidget(at, button)
 
     def say_empty(self, words: str) -> None:
-        """Says why there is nothing to see."""
-        self._empty.setText(words)
+        """Says why there is nothing to see; `[run]` stands for the keys of that command."""
+        self._why_empty = words
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        self._empty.setText(keys.said(self._why_empty))
 
     @property
     def traces(self) -> tuple[Trace, ...]:
@@ -193,8 +200,8 @@ class Plot(QWidget):
             head.addWidget(button)
         return head
 
-    def _make_pages(self, empty: str) -> QStackedLayout:
-        words = self._empty = QLabel(empty, self)
+    def _make_pages(self) -> QStackedLayout:
+        words = self._empty = QLabel(self)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setWordWrap(True)
         restyle(words, role="muted")

@@ -29,13 +29,13 @@ FORMATS: dict[Format, str] = {"csv": "Numbers (CSV)â€¦", "svg": "Drawing (SVG)â€
 
 MEASURES: dict[str, Measured] = {"gradients": "gradient", "weights": "weight", "updates": "update"}
 EMPTY = {
-    "loss": "Press Run (F5) to see the loss fall here.",
-    "score": "Press Run (F5) to see how often it is right.",
-    "gradients": "Press Run (F5) to see every gradient here.",
-    "weights": "Press Run (F5) to see the weights grow here.",
-    "updates": "Press Run (F5) to see how large the steps are.",
-    "spread": "Press Run (F5): histograms are taken while this plot is shown.",
-    "resting": "Press Run (F5): units are counted while this plot is shown.",
+    "loss": "Press Run [run] to see the loss fall here.",
+    "score": "Press Run [run] to see how often it is right.",
+    "gradients": "Press Run [run] to see every gradient here.",
+    "weights": "Press Run [run] to see the weights grow here.",
+    "updates": "Press Run [run] to see how large the steps are.",
+    "spread": "Press Run [run]: histograms are taken while this plot is shown.",
+    "resting": "Press Run [run]: units are counted while this plot is shown.",
 }
 """What an empty plot says."""
 NAMES = {"gradients": "normsPlot"}

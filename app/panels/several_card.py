@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.document.index import index
 from app.document.model import Node
 from app.document.parameters import parameter_count
+from app.named_keys import keys
 from app.panels.parts import Facts, column, header, words
 from app.session import Session
 
@@ -32,7 +33,7 @@ class SeveralCard(QWidget):
         layout.addWidget(self._facts)
         if len(nodes) > 1:
             layout.addWidget(
-                words("Ctrl+G wraps them in a container. Ctrl+D duplicates, Delete removes them.", "small")
+                words(keys.said("Wrap [wrap], duplicate [duplicate] or delete [delete] them."), "small")
             )
         layout.addStretch(1)
         self.follow()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 from app.document.moment import Moment
 from app.look import look
 from app.look.tokens import GRID
+from app.named_keys import keys
 from app.panels.action_button import ActionButton
 from app.panels.still_label import StillLabel
 from app.runner import Runner
@@ -19,7 +20,7 @@ from app.session import Session
 PAUSE = 100
 """Milliseconds between two looks at a past that grows."""
 TIP = "Shows plots, values and predictions as they were at an earlier moment; arrows, Home and End move it"
-EMPTY = "There is no past yet: Run (F5) makes one"
+EMPTY = "There is no past yet: Run [run] makes one"
 WIDEST = "Epoch 1,000,000 · loss 0.0000000"
 
 
@@ -70,7 +71,7 @@ class TimelineBar(QWidget):
         self.slider.setValue(place)
         blocker.unblock()
         self.slider.setEnabled(count > 0)
-        self.slider.setToolTip(TIP if count else EMPTY)
+        self.slider.setToolTip(TIP if count else keys.said(EMPTY))
         self.words.setText(self._words(shown))
         self.words.setEnabled(count > 0)
 
