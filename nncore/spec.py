@@ -296,6 +296,7 @@ class Spec:
             piece, though it may be made of others (LayerNormalization is a Sequential, as in Torch).
         keywords: further words by which people search for it ("dense", "embedding").
         indices: whether the input must hold whole numbers from 1.
+        is_base: whether it is there for others to build on: read from files, but not offered in lists.
     """
 
     summary: str
@@ -309,6 +310,7 @@ class Spec:
     indices: bool = False
     backward: str = ""
     accumulates: str = ""
+    is_base: bool = False
 
     def everything(self) -> tuple[Arg, ...]:
         """The arguments and the settings."""

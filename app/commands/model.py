@@ -12,6 +12,7 @@ from app.commands.switches import SWITCHES
 from app.document import edits
 from app.document.index import index
 from app.document.refused import Refused
+from app.document.search import offered
 from nncore import catalog
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _takes_children(name: str) -> bool:
     return catalog.category(name) == "containers" and catalog.find(name).spec.children is not None
 
 
-WRAPS = tuple(_wrap(name) for name in catalog.files() if _takes_children(name))
+WRAPS = tuple(_wrap(name) for name in offered() if _takes_children(name))
 WRAP = Command(
     "wrap",
     "&Wrap in…",

@@ -19,6 +19,10 @@ CATEGORY_WORDS = {
 """What a whole category is called, here and elsewhere."""
 
 
+ORDER = ("simple", "transfer", "containers", "table", "convolution", "criterions")
+"""Layers come before what holds them: a network begins with a Linear."""
+
+
 @cache
 def spec_of(name: str) -> Spec | None:
     """The description of a class; None where its file cannot be imported, which must not stop all others."""
@@ -27,6 +31,14 @@ def spec_of(name: str) -> Spec | None:
     except Exception:  # whatever a broken file raises
         return None
     return spec if isinstance(spec, Spec) else None
+
+
+@cache
+def offered() -> dict[str, str]:
+    """The classes that are offered in lists, with their categories, in the order in which they are learnt."""
+    files = catalog.files()
+    order = sorted(files, key=lambda name: ORDER.index(files[name]))  # within a category as they were
+    return {name: files[name] for name in order if not getattr(spec_of(name), "is_base", False)}
 
 
 def search(query: str) -> list[str]:
@@ -46,7 +58,7 @@ class _Entry(NamedTuple):
 
 @cache
 def _entries() -> dict[str, _Entry]:
-    return {name: _entry(name, category, spec_of(name)) for name, category in catalog.files().items()}
+    return {name: _entry(name, category, spec_of(name)) for name, category in offered().items()}
 
 
 def _entry(name: str, category: str, spec: Spec | None) -> _Entry:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDrag, QHelpEvent, QKeyEvent, QStandardItem, QStandard
 from PySide6.QtWidgets import QAbstractItemView, QToolTip, QTreeView, QWidget
 
 from app.canvas.mime import MODULE_MIME
+from app.document.search import offered
 from app.look import look
 from app.panels.described import summary, tooltip
 from app.panels.drag_card import drag_card
@@ -59,7 +60,7 @@ class PaletteTree(QTreeView):
         """All modules under their categories, those closed before closed again."""
         self._rows.clear()
         groups: dict[str, list[str]] = {}
-        for name, category in catalog.files().items():
+        for name, category in offered().items():
             groups.setdefault(category, []).append(name)
         for category, names in groups.items():
             heading = _item(TITLES.get(category, category.capitalize()), category)

@@ -14,6 +14,7 @@ class Decorator(OneModule):
         takes="any",
         children=Children("chain", "last", "one module, in a frame", wraps=True, least=1, most=1),
         keywords=("wrap", "frame"),
+        is_base=True,
     )
 
     def __init__(self, module: Module) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.document import search as searching
-from app.document.search import search, spec_of
+from app.document.search import offered, search, spec_of
 from nncore import catalog
 
 
@@ -36,8 +36,10 @@ def test_every_word_must_fit() -> None:
     assert search("linear nonsense") == []
 
 
-def test_nothing_asked_for_gives_everything() -> None:
-    assert search("") == list(catalog.files())
+def test_nothing_asked_for_gives_everything_but_bases() -> None:
+    assert search("") == list(offered())
+    assert set(catalog.files()) - set(offered()) == {"Decorator"}
+    assert search("Decorator") == []
 
 
 def test_a_class_that_cannot_be_imported_is_found_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
