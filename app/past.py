@@ -27,6 +27,8 @@ class Past(QObject):
         self._session, self._worker = session, worker
         self._moment: Moment | None = None
         self._shown: Checkpoint | None = None
+        self.is_growing = False
+        """Whether the session is just being told how far the run went on."""
         self._network: tuple[Document, object] | None = None
         session.history_changed.connect(self._follow)
 
@@ -70,6 +72,8 @@ class Past(QObject):
     def _follow(self) -> None:
         """A moment that is not on the way to the present any more is left."""
         moment, session = self._moment, self._session
+        if self.is_growing and moment and moment.step < session.checkpoint.step:
+            return  # it may be thinned out of those that are kept, and is looked at all the same
         if moment and (moment not in session.moments or moment.step >= session.checkpoint.step):
             self.show(None, EpochLosses(), EpochLosses())
 

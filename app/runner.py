@@ -318,6 +318,7 @@ class Runner(QObject):
         return checkpoint is self._session.checkpoint and essence(document) == essence(self._session.document)
 
     def _begin(self) -> None:
+        self.show(None)  # whoever has it run wants to see it run
         self._set_state("running")
         self._ran.start()
         self._timer.start(POLL)
@@ -353,7 +354,9 @@ class Runner(QObject):
             checkpoint = self._worker.checkpoint()
             self._loaded = (session.document, checkpoint)
             self._drawn = checkpoint
+            self._past.is_growing = True
             session.trained(_words(before, checkpoint), checkpoint, self._worker.timeline.moments)
+            self._past.is_growing = False
             if self._worker.reached:
                 session.said.emit(f"{self._worker.reached}. Run goes on from here")
         self._set_state("fault" if fault else "paused")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence
@@ -32,6 +32,8 @@ PAUSE = 200
 RUN = Qt.ItemDataRole.UserRole
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+TICK = 48
+"""Pixels at 100 % for the tick, and the air around tick, mark and name."""
 BUTTONS = (("keep_run", "Keep"), ("go_back_run", "Go Back"), ("delete_run", "Delete"))
 MENU = ("go_back_run", "ghost_run", "rename_run", "delete_run")
 OWN_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -117,7 +119,7 @@ class RunsPanel(QWidget):
         blocker = QSignalBlocker(table)
         table.setColumnCount(len(titles))
         for column, title in enumerate(titles):
-            table.setHorizontalHeaderItem(column, _header(title))
+            table.setHorizontalHeaderItem(column, _header(title, shown[0].cells.get(title, "")))
         table.setRowCount(len(shown))
         table.setIconSize(line_size())
         for place, row in enumerate(shown):
@@ -125,6 +127,7 @@ class RunsPanel(QWidget):
                 table.setItem(place, column, self._item(row, title, shown[0]))
             if row.id == current:
                 table.selectRow(place)
+        table.fit_names(row.cells[FIXED[0]] for row in shown)
         blocker.unblock()
         self.chosen.emit()
 
@@ -140,10 +143,9 @@ class RunsPanel(QWidget):
             item.setCheckState(Qt.CheckState.Checked if row.is_ghost else Qt.CheckState.Unchecked)
             if row.id is not None:
                 flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable
-        elif title in FIXED:
-            item.setTextAlignment(RIGHT)
-        elif title != FROM and row.id is not None and words == now.cells.get(title):
+        elif title not in (*FIXED, FROM) and row.id is not None and words == now.cells.get(title):
             item.setForeground(QColor(look.theme.text_muted))
+        item.setTextAlignment(_alignment(title, now.cells.get(title, "")))
         item.setFlags(flags)
         return item
 
@@ -167,7 +169,7 @@ class RunsPanel(QWidget):
         """For whoever shows the panel to put where there is room."""
         shown = QWidget(self)
         row = QHBoxLayout(shown)
-        row.setContentsMargins(0, 0, GRID, 0)
+        row.setContentsMargins(0, 0, GRID, GRID)  # their words stand on the line of the tabs
         row.setSpacing(GRID // 2)
         for id, words in BUTTONS:
             if id in self._actions:
@@ -183,10 +185,15 @@ class RunsPanel(QWidget):
         menu.popup(self.table.viewport().mapToGlobal(at))
 
 
-def _header(title: str) -> QTableWidgetItem:
+def _header(title: str, words: str) -> QTableWidgetItem:
     item = QTableWidgetItem(title)
-    item.setTextAlignment(RIGHT if title in FIXED[1:] else LEFT)
+    item.setTextAlignment(_alignment(title, words))
     return item
+
+
+def _alignment(title: str, words: str) -> Qt.AlignmentFlag:
+    """Columns of numbers stand at the right; `words` is what one of its cells says."""
+    return RIGHT if title in FIXED[1:] or words[:1].isdigit() else LEFT
 
 
 class RunsTable(QTableWidget):
@@ -208,7 +215,14 @@ class RunsTable(QTableWidget):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setMaximumSectionSize(look.scaled(280))
+        self.setColumnCount(1)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.setHighlightSections(False)
+
+    def fit_names(self, names: Iterable[str]) -> None:
+        """Makes the first column as wide as the longest name with its tick and mark, up to a limit."""
+        widest = max((self.fontMetrics().horizontalAdvance(name) for name in names), default=0)
+        self.setColumnWidth(0, min(widest, look.scaled(200)) + line_size().width() + look.scaled(TICK))
 
     @property
     def texts(self) -> list[list[str]]:

@@ -268,3 +268,37 @@ def weights(session: Session) -> list[bytes]:
 def weights_of(checkpoint: object) -> list[bytes]:
     found = checkpoint.weights  # type: ignore[attr-defined]
     return [np.asarray(array).tobytes() for arrays in found.values() for array in arrays]
+
+
+def test_while_it_runs_one_can_look_back_and_pausing_does_not_end_that(
+    session: Session, runner: Runner, qtbot: QtBot
+) -> None:
+    set_training(session, epochs=1_000_000_000)
+    runner.run()
+    qtbot.waitUntil(lambda: len(runner.moments) > 20)
+    moment = runner.moments[3]
+    runner.show(moment)
+    before = runner.epoch
+    qtbot.waitUntil(lambda: runner.epoch > before + 5_000)
+    runner.pause()
+    qtbot.waitUntil(lambda: not runner.is_running)
+    assert runner.shown_moment is moment
+    assert runner.shown is not None
+    assert runner.shown.losses == session.checkpoint.losses[: moment.epoch]
+    runner.run()
+    assert runner.shown is None
+    runner.pause()
+    qtbot.waitUntil(lambda: not runner.is_running)
+
+
+def test_continuing_while_it_runs_pauses_and_forks(session: Session, runner: Runner, qtbot: QtBot) -> None:
+    set_training(session, epochs=1_000_000_000)
+    runner.run()
+    qtbot.waitUntil(lambda: len(runner.moments) > 20)
+    moment = runner.moments[3]
+    runner.show(moment)
+    runner.continue_from_here()
+    qtbot.waitUntil(lambda: not runner.is_running and runner.epoch == moment.epoch)
+    (kept,) = session.runs.kept
+    assert kept.checkpoint.epoch > moment.epoch
+    assert runner.step_count == moment.step
