@@ -176,6 +176,7 @@ class Window(QMainWindow):
         self._build_bar()
         self.statusBar().setSizeGripEnabled(False)
         self._lab_status = LabStatus(self.bugs, self.session, self.statusBar())
+        docks["lab"].visibilityChanged.connect(self.bugs.set_seen)
         self._lab_status.button.clicked.connect(self._show_diagnosis)
         self._hint = QLabel()
         self._hint.setObjectName("hint")
@@ -395,7 +396,7 @@ class Window(QMainWindow):
             self.restoreGeometry(layout[0])
             self.restoreState(layout[1], LAYOUT_VERSION)
         else:
-            height = max(look.scaled(272), self.height() * 2 // 5)
+            height = max(look.scaled(272), self.height() - look.scaled(640))
             self.resizeDocks([self._docks["training"]], [height], Qt.Orientation.Vertical)
 
     def closeEvent(self, event: QCloseEvent) -> None:

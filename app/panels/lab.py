@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.bugs_lab import BugsLab
@@ -16,7 +16,6 @@ from app.panels.lab_gradients import LabGradients
 from app.panels.lab_switches import LabSwitches
 from app.panels.parts import column
 from app.session import Session
-
 
 SETTLED = 50
 """Milliseconds after which what was put in or taken out has its place."""
@@ -35,7 +34,6 @@ class LabPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("labPanel")
-        self._bugs = bugs
         self.switches = LabSwitches(session, bugs)
         self.findings = LabFindings(bugs)
         self.gradients = LabGradients(session, checks, actions)
@@ -82,11 +80,3 @@ class LabPanel(QWidget):
             self._area.verticalScrollBar().setValue(part.mapTo(self._content, QPoint(0, 0)).y())
 
         QTimer.singleShot(SETTLED, self, scroll)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._bugs.set_seen(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._bugs.set_seen(False)

@@ -95,6 +95,7 @@ class GradientCheck:
         self._target = self._run.examples.target[:ROWS].copy()
         self._parts = len(self._modules) + 2
         self._done = 0
+        self._share = 0.0
 
     def __call__(self, report: Report) -> list[Checked]:
         """What was found at every node, those with the largest error first; less of it when stopped."""
@@ -199,7 +200,8 @@ class GradientCheck:
         return using(self._run.generator)
 
     def _go_on(self, share: float) -> bool:
-        if not self._report((self._done + share) / self._parts, None):
+        self._share = (self._done + share) / self._parts
+        if not self._report(self._share, None):
             raise Stopped
         return True
 
@@ -208,7 +210,7 @@ class GradientCheck:
         known = self._found.get(found.node)
         if known is None or found.fault or (not known.fault and found.error > known.error):
             self._found[found.node] = found
-        if not self._report(self._done / self._parts, self._found[found.node]):
+        if not self._report(self._share, self._found[found.node]):
             raise Stopped
 
 
