@@ -1,4 +1,4 @@
-"""The line at the canvas's foot that says what the call at hand does."""
+"""The line at the canvas's head that says what the call at hand does."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class CaptionLine(QFrame):
         return False
 
     def _put(self) -> None:
-        """At the foot, in the middle."""
+        """At the head, in the middle; heads of listeners hide the foot."""
         room = self._canvas.width() - 4 * GRID
         self._text.setWordWrap(False)
         self.adjustSize()
@@ -71,8 +71,13 @@ class CaptionLine(QFrame):
             self._text.setWordWrap(True)
             self.resize(room, self.heightForWidth(room))
         x = (self._canvas.width() - self.width()) // 2
-        self.move(x, self._canvas.height() - self.height() - look.scaled(2 * GRID))
+        self.move(x, look.scaled(5 * GRID if self._is_crowded() else 2 * GRID))
         self.raise_()
+
+    def _is_crowded(self) -> bool:
+        """Whether something else stands at the canvas's head."""
+        bar = self._canvas.findChild(QFrame, "breadcrumb")
+        return bar is not None and bar.isVisible()
 
 
 def _words(document: Document, wave: Wave) -> str:

@@ -1,4 +1,4 @@
-"""Keeps the drawing and the line at its foot true to the batch that is walked through."""
+"""Keeps the drawing and the line at its head true to the batch that is walked through."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from app.panels.signed_colour import signed_colour
 from app.panels.value_window import Place, ValueWindow
 from nncore import printing
 
-CELL = (58, 22)
+CELL = (52, 22)
 """The width and height of a cell at 100 %."""
 HIGH = 8
 """So many rows are shown at most."""
@@ -130,9 +130,9 @@ class HeatMap(QWidget):
     def _cell(self, painter: QPainter, rect: QRect, value: float) -> None:
         painter.fillRect(rect.adjusted(0, 0, -1, -1), signed_colour(value, self._largest))
         painter.setPen(look.colour("text"))
-        words = signed(value) if self._array.dtype.kind == "f" else str(int(value))
+        words = signed(value, 5) if self._array.dtype.kind == "f" else str(int(value))
         where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect.adjusted(0, 0, -4, 0), where, words)
+        painter.drawText(rect.adjusted(0, 0, -3, 0), where, words)
 
     def _rect(self, row: int, column: int) -> QRect:
         wide, high = look.scaled(CELL[0]), look.scaled(CELL[1])

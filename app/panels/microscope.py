@@ -17,7 +17,7 @@ from app.panels.value_view import VIEWS, ValueView, View
 from app.session import Session
 from app.stepper import Stepper
 
-WIDE = 272
+WIDE = 270
 """The least width of a module's values at 100 %."""
 
 
