@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.data_choice import AGAIN, POLL, DataChoice
-from app.document.model import Data, Port
+from app.document.model import Data, Document, Port
 from app.look.tokens import GRID
 from app.panels.columns_card import ColumnsCard
 from app.panels.data_figures import DataFigures
@@ -32,6 +32,7 @@ _ROWS = (
     ("Inputs", "dataInputs", "What goes into the network; N is the number of examples in a batch"),
     ("Target", "dataTarget", "What should come out"),
     ("Examples", "dataRows", "How many rows and columns the data has"),
+    ("Held out", "dataHeld", "Examples that only measure the loss, as the training's settings have it"),
 )
 
 
@@ -78,7 +79,9 @@ class DataPanel(QWidget):
 
     def follow(self) -> None:
         """Shows what the model has now."""
-        data = self._session.document.data
+        document = self._session.document
+        data = document.data
+        self._facts.show_fact("dataHeld", _held(document))
         if data is not self._shown:
             self._shown = data
             self._show_settings()
@@ -212,6 +215,14 @@ def _comes_from_file(data: Data) -> bool:
         return bool(sources.find(data.source).files)
     except DataError:
         return False
+
+
+def _held(document: Document) -> str:
+    """How many examples are held out of training; with few of a class it can be one or two fewer."""
+    share, rows = document.training.validation, document.data.rows
+    if not share or rows < 2:
+        return "none"
+    return f"{min(max(round(share * rows), 1), rows - 1):,} rows ({share:.0%})"
 
 
 def _size(data: Data) -> str:

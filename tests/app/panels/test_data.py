@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from app.document import edits
 from app.document.model import INPUT
 from app.panels.inspector import InspectorPanel
 from app.panels.thumbnails import Thumbnails
@@ -74,3 +75,11 @@ def test_digits_are_seen(panel: InspectorPanel, qtbot: QtBot) -> None:
 def test_sentences_are_words(panel: InspectorPanel, qtbot: QtBot) -> None:
     choose(panel, "sentences")
     qtbot.waitUntil(lambda: rows(panel, "dataPreview")[0][:4] == ["the", "soup", "is", "too"])
+
+
+def test_the_split_is_told(panel: InspectorPanel, session: Session) -> None:
+    choose(panel, "iris")
+    held = panel.findChild(QLabel, "dataHeld")
+    assert held is not None and held.text() == "none"
+    session.apply("Hold out", edits.set_training(session.document, validation=0.2))
+    assert held.text() == "30 rows (20%)"
