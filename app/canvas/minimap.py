@@ -21,6 +21,10 @@ _MARGIN = 12
 _PAD = 6.0
 _AROUND = 24.0
 """How much of the empty canvas around the model is in the picture."""
+_ROOM = 16
+"""How many times its own size the canvas must be, so that it does not stand in the way."""
+_GUESTS = {QEvent.Type.DragEnter: True, QEvent.Type.DragLeave: False, QEvent.Type.Drop: False}
+"""It makes way while something is dragged over the canvas that can be dropped there."""
 _REST = 120
 """Milliseconds of rest after an edit until the picture is made anew."""
 
@@ -32,6 +36,7 @@ class Minimap(QWidget):
         super().__init__(view)
         self._stage, self._camera, self._view = stage, camera, view
         self._wanted = True
+        self._has_guest = False
         self._bounds = Rect(0, 0, 0, 0)
         self._picture = QPixmap()
         self.setObjectName("minimap")
@@ -61,12 +66,18 @@ class Minimap(QWidget):
 
     def follow_eye(self) -> None:
         """Another part of the model is seen."""
-        self.setVisible(self._wanted and not self._camera.seen().encloses(self._bounds))
+        port = self._view.viewport().size()
+        has_room = port.width() * port.height() >= _ROOM * self.width() * self.height()
+        is_wanted = self._wanted and has_room and not self._has_guest
+        self.setVisible(is_wanted and not self._camera.seen().encloses(self._bounds))
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._place()
+            self.follow_eye()
+        elif event.type() in _GUESTS:
+            self._has_guest = _GUESTS[event.type()]
             self.follow_eye()
         return False
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.look import look
 from tests.app.canvas.hand import Hand
@@ -31,6 +33,18 @@ def test_it_stays_away_when_it_is_not_wanted(h):
     assert not h.view.minimap.isVisible()
     h.view.minimap.show_always(True)
     assert h.view.minimap.isVisible()
+
+
+def test_it_makes_way_on_a_small_canvas_and_for_what_is_dragged_in(h):
+    h.view.zoom_to(3.0)
+    port, shown = h.view.viewport(), h.view.minimap
+    nothing, copy = QMimeData(), Qt.DropAction.CopyAction
+    QApplication.sendEvent(port, QDragEnterEvent(QPoint(5, 5), copy, nothing, LEFT, NONE))
+    assert not shown.isVisible()
+    QApplication.sendEvent(port, QDragLeaveEvent())
+    assert shown.isVisible()
+    h.view.resize(300, 200)
+    assert not shown.isVisible()
 
 
 def test_a_click_goes_there_and_a_drag_takes_the_view_along(h):

@@ -18,7 +18,7 @@ from app.settings import Settings
 from app.window import Window
 
 COMMANDS = {command.id: command for command in everything()}
-PLACING = [command for command in arrange.MENU if command]
+PLACING = [command for command in arrange.MENU if command and command.id != "snapping"]
 
 
 @pytest.fixture
