@@ -17,6 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nncore.errors import NNError
+
 Size = int | tuple[int, ...]
 WORDS = 4294967296.0
 
@@ -28,8 +30,18 @@ class Generator:
         self.seed(seed)
 
     def seed(self, seed: int) -> None:
-        """Starts anew; a pending half of a normal pair is forgotten."""
-        self._seed = int(seed)
+        """Starts anew; a pending half of a normal pair is forgotten.
+
+        Raises:
+            NNError: when the seed is no number; the stream goes on as it was then.
+        """
+        try:
+            self._seed = int(seed)
+        except (TypeError, ValueError, OverflowError):
+            needs = "a whole number, such as 1"
+            raise NNError(
+                "the seed is not a number", got=repr(seed), needs=needs, module="manualSeed"
+            ) from None
         self._bits = np.random.MT19937()
         self._bits._legacy_seeding(self._seed & 0xFFFFFFFF)
         self._pending: tuple[float, float] | None = None
@@ -68,9 +80,9 @@ class Generator:
                 drawn.append(self._sine())
         return np.array(drawn, dtype=np.float64).reshape(size) * std + mean
 
-    def bernoulli(self, p: float = 0.5, size: Size = ()) -> NDArray[np.float64]:
-        """1 with probability p, else 0."""
-        return (self.unit(_count(size)) <= p).astype(np.float64).reshape(size)
+    def bernoulli(self, p: float | NDArray[np.float64] = 0.5, size: Size = ()) -> NDArray[np.float64]:
+        """1 with probability p, else 0; `p` may be an array with one probability for each number."""
+        return (self.unit(_count(size)) <= np.ravel(p)).astype(np.float64).reshape(size)
 
     def randperm(self, count: int) -> NDArray[np.int64]:
         """The numbers 1..count in random order."""

@@ -55,6 +55,12 @@ STREAMS: dict[str, tuple[int, int, Draw]] = {
     "1 to 6": (21, 870, lambda g: [g.random(6) for _ in range(10)]),
     "int tensor": (22, 880, lambda g: [g.random() % 2**31 for _ in range(6)]),
     "byte tensor": (23, 886, lambda g: [g.random() % 2**8 for _ in range(6)]),
+    # The record keeps no probabilities, but that the first is 0, the second 1, and others lie near these.
+    "bernoulli, each with its own probability": (
+        24,
+        892,
+        lambda g: g.bernoulli(np.array([0, 1, 0.5, 0.25, 0.75, 0.1]), 6),
+    ),
     "words again": (25, 898, lambda g: [g.random() for _ in range(5)]),
 }
 
@@ -122,3 +128,15 @@ def test_within_a_using_block_everything_is_drawn_from_the_other_generator() -> 
         nn.rand(4)
         assert nn.generator() is other
     np.testing.assert_array_equal(nn.randn(3), outside)
+
+
+def test_a_seed_that_is_no_number_is_refused_and_changes_nothing() -> None:
+    g = nn.Generator(287)
+    g.normal(size=3)
+    state = g.state()
+    for wrong in ("a", None, float("nan"), float("inf"), [1, 2]):
+        with pytest.raises(nn.NNError, match="manualSeed: the seed is not a number"):
+            g.seed(wrong)  # type: ignore[arg-type]
+    ahead = g.normal(size=4)
+    g.restore(state)
+    np.testing.assert_array_equal(g.normal(size=4), ahead)
