@@ -26,6 +26,8 @@ class Published(Protocol):
     def rings(self) -> Rings: ...
     @property
     def losses(self) -> EpochLosses: ...
+    @property
+    def validations(self) -> EpochLosses: ...
 
 
 class Curves:
@@ -55,7 +57,7 @@ class Curves:
         rings, losses = published.rings, published.losses
         changed = rings is not self._rings
         if changed:
-            self._go_to(rings.step, rings.epoch, losses)
+            self._go_to(rings.step, rings.epoch, losses, published.validations)
             self._follow(rings)
         for place, (ring, curve) in enumerate(self._pairs(rings)):
             x, y, self._read[place] = ring.read(self._read[place])
@@ -78,7 +80,8 @@ class Curves:
     def go_to(self, checkpoint: Checkpoint) -> None:
         """Ends the curves where a checkpoint is. What does not lead there is dropped, as of another model."""
         losses = EpochLosses(checkpoint.losses, checkpoint.omitted)
-        self._go_to(checkpoint.step, checkpoint.epoch, losses)
+        validations = EpochLosses(checkpoint.validations, checkpoint.omitted if checkpoint.validations else 0)
+        self._go_to(checkpoint.step, checkpoint.epoch, losses, validations)
 
     def measured(
         self, what: Measured, node: NodeId, first: float, last: float, pixels: int, log: bool = False
@@ -111,15 +114,16 @@ class Curves:
             return {}
         return dict(zip(self.nodes, self._norms.last[1].tolist(), strict=True))
 
-    def _go_to(self, step: int, epoch: int, losses: EpochLosses) -> None:
+    def _go_to(self, step: int, epoch: int, losses: EpochLosses, validations: EpochLosses) -> None:
         leads_there = _agree(self._losses, losses, epoch)
         for curve in (self.batches, self._norms, self._sizes):
             curve.cut(step + 1 if leads_there else 0)
-        for curve in (self.scores, self.validation, self.validation_scores):
+        for curve in (self.scores, self.validation_scores):
             curve.cut(epoch + 1 if leads_there else 0)
-        self.epochs.cut(0)
-        if earlier := losses.since(0):
-            self.epochs.extend(*np.array(earlier).T.copy())
+        for curve, values in ((self.epochs, losses), (self.validation, validations)):
+            curve.cut(0)
+            if earlier := [pair for pair in values.since(0) if not math.isnan(pair[1])]:
+                curve.extend(*np.array(earlier).T.copy())
         self._losses = losses
 
     def _follow(self, rings: Rings) -> None:

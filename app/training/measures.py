@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from app.training.layout import Layout
-from app.training.rings import Rings
+from app.training.rings import Ring, Rings
 from app.training.score import Tally
 from nncore.criterion import Criterion
 
@@ -24,12 +24,13 @@ class Measures:
 
     Attributes:
         due: the number of the next step at which `before` and `after` have something to do.
-        scores: whether this epoch's answers are to be given to `score`.
+        scores: whether this epoch's answers are to be given to `score`, and then to `held_out`.
+        held_out: counts the answers to examples that are held out.
     """
 
     def __init__(self, layout: Layout, criterion: Criterion, rings: Rings) -> None:
         self._layout, self._rings = layout, rings
-        self._tally = Tally(criterion)
+        self._tally, self.held_out = Tally(criterion), Tally(criterion)
         self._before = np.empty_like(layout.parameters)
         self._change = np.empty_like(layout.parameters)
         self._lengths = np.empty((2, len(layout.trainable)))
@@ -60,14 +61,17 @@ class Measures:
         self._tally.add(output, target)
 
     def end_epoch(self, epoch: int, rows: int) -> None:
-        """Publishes how well the epoch's answers were, if all `rows` were seen; chooses the next to score."""
+        """Publishes how well the epoch's answers were, if all `rows` were seen, and those to what is held out;
+        chooses the next epoch to score.
+        """
         if not self._tally.counts:
             return
         now = perf_counter()
         if self.scores:
             whole, value = self._tally.rows == rows, self._tally.take()
-            if whole and value is not None and math.isfinite(value):
-                self._rings.scores.add(epoch, value)
+            if whole:
+                _publish(self._rings.scores, epoch, value)
+            _publish(self._rings.validation_scores, epoch, self.held_out.take())
             self._scored += 1
             self._next = now + 1 / EPOCHS_PER_SECOND
         self.scores = self._scored < EPOCHS or now >= self._next
@@ -75,3 +79,9 @@ class Measures:
     def forget(self) -> None:
         """Drops what was counted of an epoch that is begun: some of its batches are taken back."""
         self._tally.take()
+        self.held_out.take()
+
+
+def _publish(ring: Ring, epoch: int, value: float | None) -> None:
+    if value is not None and math.isfinite(value):
+        ring.add(epoch, value)

@@ -368,10 +368,13 @@ class Run:
 
     def validate(self) -> float:
         """The mean loss on the examples that are held out, in evaluation; nothing is learnt from them."""
-        total, rows = 0.0, self.held_out.rows
+        total, rows, answers = 0.0, self.held_out.rows, self.measures.held_out
+        answers.take()  # those of a call before that nobody wanted to know
         with self.network.evaluating():
             for input, target, count in dealt(self.held_out, VALIDATED):
                 total += self.network.loss(input, target) * count
+                if self.measures.scores:
+                    answers.add(self.network.module.output, target)
         return total / rows
 
     def _in_order(self, generator: Generator) -> np.ndarray:

@@ -126,3 +126,27 @@ def test_an_epoch_of_which_a_part_was_not_seen_is_not_scored() -> None:
     while run.epoch < 2:
         run.step()
     assert run.rings.scores.read()[0].tolist() == [2]
+
+
+def test_answers_to_examples_held_out_are_scored_after_each_epoch() -> None:
+    run = Run(edits.set_training(examples.classifier(), validation=0.25))
+    for _ in range(3):
+        run.step_epoch()
+    module = run.network.module
+    found = module.evaluate().forward(run.held_out.inputs[0]).argmax(axis=1) + 1
+    module.training()
+    epochs, scores, _ = run.rings.validation_scores.read()
+    assert epochs.tolist() == [1, 2, 3]
+    assert scores[-1] == (found == run.held_out.target.ravel()).mean()
+    assert len(run.rings.scores.read()[0]) == 3
+
+
+def test_losses_held_out_are_drawn_from_where_the_file_left_them() -> None:
+    run = Run(edits.set_training(examples.classifier(), validation=0.25))
+    for _ in range(3):
+        run.step_epoch()
+    curves = Curves()
+    curves.go_to(run.checkpoint())
+    x, y = curves.validation.thinned(0, 9, 0)
+    assert x.tolist() == [1, 2, 3]
+    assert y.tolist() == run.rings.validation.read()[1].tolist()
