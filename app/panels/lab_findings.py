@@ -54,6 +54,8 @@ class LabFindings(QWidget):
             self._column.addWidget(card)
 
     def _words(self) -> tuple[str, str]:
+        if self._bugs.findings:
+            return "", "small"
         if self._bugs.trouble:
             return self._bugs.trouble, "small"
         if self._bugs.steps is None:

@@ -75,6 +75,11 @@ class Evidence:
         return self.loss / self.constant if self.constant > 0 else math.nan
 
     @property
+    def is_wrecked(self) -> bool:
+        """Whether the loss is higher than with the first weights: those are the better start."""
+        return self.loss > self.rehearsal[0] or not math.isfinite(self.loss)
+
+    @property
     def step(self) -> Step | None:
         """The first of the steps from where the run stands."""
         return self.steps[0] if self.steps else None

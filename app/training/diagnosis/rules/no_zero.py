@@ -26,7 +26,7 @@ def found(evidence: Evidence) -> Finding | None:
         "Gradients are not set to zero",
         f"Before backward began, the gradients should have been 0; their length was {said(step.left)}, and "
         f"the batch added {said(own)} of its own. Every update goes along the sum of all gradients so far.",
-        Mend("Zero the gradients before each backward", off_or(BUG, _nowhere)),
+        Mend("Zero the gradients before each backward", off_or(BUG, _nowhere), evidence.is_wrecked),
         curve=lengths,
         caption="length of the gradient that is left over, step by step",
     )

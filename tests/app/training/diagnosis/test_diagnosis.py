@@ -114,6 +114,14 @@ def test_left_over_gradients_are_told_with_their_length() -> None:
     assert f"{lengths[0]:.3g}" in found.why or "should have been 0" in found.why
 
 
+def test_wrecked_weights_are_not_gone_on_with() -> None:
+    """What a bug has made worse than the start begins anew with the repair; what still learned goes on."""
+    wrecked = finding(trained(lab.switched(made("moons"), "no_zero", True), 100))
+    assert wrecked.bug == "no_zero" and wrecked.mend.restart
+    early = finding(trained(lab.switched(tutorial(), "no_zero", True), 4))
+    assert early.bug == "no_zero" and not early.mend.restart
+
+
 def test_a_real_learning_rate_that_is_too_large_is_made_smaller() -> None:
     document = sine(learning_rate=20.0, batch_size=10)
     found = finding(trained(document, 3))
