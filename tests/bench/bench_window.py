@@ -3,11 +3,11 @@
     python tests/bench/bench_window.py [SECONDS]
 
 For each network, in rounds: training alone; in the window while somebody watches loss and gradients; with
-each other pair of plots; and while a card is dragged in circles. Prints the speed in the window as a share of
-that without one (medians of the rounds), how much of the time the window's own thread computes (which other
-programs on the machine do not change as they do the shares), and how long events wait until they are answered
-(p50, p99, max), measured by events that another thread posts at random moments, and by the mouse events of
-the drag itself.
+each other pair of plots; with the microscope open on one module; and while a card is dragged in circles.
+Prints the speed in the window as a share of that without one (medians of the rounds), how much of the time
+the window's own thread computes (which other programs on the machine do not change as they do the shares),
+and how long events wait until they are answered (p50, p99, max), measured by events that another thread
+posts at random moments, and by the mouse events of the drag itself.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ PAIRS = {
     "histograms": ("spread", "loss"),
 }
 """What is watched; the first pair is what the window begins with."""
+MICROSCOPE, DRAGGING = "with the microscope", "dragging a card"
 
 
 class Knock(QEvent):
@@ -172,6 +173,19 @@ def percentiles(seconds: list[float]) -> str:
     return f"{p50:8.1f}{p99:8.1f}{most:8.1f}"
 
 
+def microscope(window: Window, on: bool) -> None:
+    """Opens the microscope, or puts the modules in front of it again."""
+    window.go_to("microscope" if on else "modules")
+    window.session.select([])
+    live(0.3)
+
+
+def select(window: Window) -> None:
+    """Has the microscope show the first module that has parameters."""
+    if not window.session.selection:
+        window.session.select([window.runner.curves.nodes[0]])
+
+
 def show(window: Window, pair: tuple[str, ...]) -> None:
     """Has the window show these plots."""
     for id in pair:
@@ -200,7 +214,7 @@ def main() -> None:
 def measure(window: Window, name: str, make: Callable[[], Document], seconds: float) -> None:
     """Prints a network's lines."""
     plain: list[float] = []
-    found: dict[str, list[tuple[float, Watched]]] = {title: [] for title in (*PAIRS, "dragging a card")}
+    found: dict[str, list[tuple[float, Watched]]] = {title: [] for title in (*PAIRS, MICROSCOPE, DRAGGING)}
     moves: list[float] = []
     for _ in range(ROUNDS):
         for title, pair in PAIRS.items():
@@ -209,7 +223,10 @@ def measure(window: Window, name: str, make: Callable[[], Document], seconds: fl
             found[title].append((plain[-1], in_window(window, make(), seconds, lambda: None)))
         show(window, PAIRS["loss, gradients"])
         drag = Drag(window)
-        found["dragging a card"].append((plain[-1], in_window(window, make(), seconds, drag.move)))
+        microscope(window, True)
+        found[MICROSCOPE].append((plain[-1], in_window(window, make(), seconds, lambda: select(window))))
+        microscope(window, False)
+        found[DRAGGING].append((plain[-1], in_window(window, make(), seconds, drag.move)))
         drag.release()
         moves += drag.took
     print(f"{name:28}{median(plain):10,.0f}   without a window", flush=True)
