@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QAction, QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.document.moment import Moment
 from app.look import look
 from app.look.tokens import GRID
 from app.named_keys import keys
 from app.panels.action_button import ActionButton
+from app.panels.scrubber import Scrubber
 from app.panels.still_label import StillLabel
 from app.runner import Runner
 from app.session import Session
@@ -34,7 +35,7 @@ class TimelineBar(QWidget):
         self.setObjectName("timelineBar")
         self._runner = runner
         self._moments: tuple[Moment, ...] = ()
-        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider = Scrubber(self)
         self.slider.setObjectName("timeline")
         self.slider.setAccessibleName("The run's past")
         self.slider.setPageStep(10)
@@ -88,7 +89,7 @@ class TimelineBar(QWidget):
             name = shown.words[0].upper() + shown.words[1:]
             return name if shown.step == 0 else f"{name} · loss {shown.loss:.5g}"
         last = self._runner.epoch_losses(self._runner.epoch - 1) if self._runner.epoch else []
-        return f"Now · epoch {last[-1][0]:,} · loss {last[-1][1]:.5g}" if last else "Now"
+        return f"Now · epoch {last[-1][0]:,} · loss {last[-1][1]:.5g}" if last else ""
 
     def _ask(self) -> None:
         if not self._later.isActive():

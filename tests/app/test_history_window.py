@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QSlider
 from pytestqt.qtbot import QtBot
 
@@ -64,6 +64,33 @@ def test_the_slider_goes_back_and_says_where_it_stands(window: Window, qtbot: Qt
     assert window.plots.loss is None or window.plots.loss.view.moment == 2
     qtbot.keyClick(bar, Qt.Key.Key_End)
     assert window.runner.shown is None
+
+
+def test_a_click_on_the_slider_goes_there(window: Window, qtbot: QtBot) -> None:
+    train(window, qtbot)
+    bar = slider(window)
+    for share, value in ((0.0, 0), (0.41, 2), (0.6, 3), (1.0, 5)):
+        x = round(7 + share * (bar.width() - 14))
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(x, bar.height() // 2))
+        assert bar.value() == value
+
+
+def test_while_it_runs_the_slider_holds_the_moment_that_was_chosen(window: Window, qtbot: QtBot) -> None:
+    window.session.apply("Set", edits.set_training(window.session.document, epochs=1_000_000_000))
+    window.actions_["run"].trigger()
+    bar = slider(window)
+    qtbot.waitUntil(lambda: bar.maximum() > 50)
+    assert bar.value() == bar.maximum()
+    bar.setValue(10)
+    chosen = window.runner.shown_moment
+    assert chosen is not None
+    epoch = window.runner.epoch
+    qtbot.waitUntil(lambda: window.runner.epoch > epoch + 3000)
+    assert window.runner.shown_moment is chosen
+    assert words(window).startswith(f"Epoch {chosen.epoch:,} ")
+    window.actions_["pause"].trigger()
+    qtbot.waitUntil(lambda: not window.runner.is_running)
+    assert words(window).startswith(f"Epoch {chosen.epoch:,} ")
 
 
 def test_the_keys_go_back_and_forth_and_continue_forks(window: Window, qtbot: QtBot) -> None:
