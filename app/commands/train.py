@@ -22,8 +22,13 @@ def _nothing_run(window: Window) -> str:
     return "" if window.runner.is_running or window.runner.has_run else "It stands at its start."
 
 
+def _training(window: Window) -> str:
+    """A step may be asked for while another one, which trains on a batch, is not done yet."""
+    return "" if window.stepper.is_busy else _running(window)
+
+
 def _not_stepping(window: Window) -> str:
-    return _running(window) or ("" if window.stepper.trace else "There is no step to take back.")
+    return _training(window) or ("" if window.stepper.trace else "There is no step to take back.")
 
 
 def _nothing_walked(window: Window) -> str:
@@ -92,7 +97,7 @@ STEP_MODULE = Command(
     lambda window: window.stepper.forward("module"),
     ("F9",),
     "step-module",
-    _running,
+    _training,
 )
 BACK_MODULE = Command(
     "back_module",
@@ -110,7 +115,7 @@ STEP_PHASE = Command(
     lambda window: window.stepper.forward("phase"),
     ("Ctrl+F9",),
     "step-phase",
-    _running,
+    _training,
 )
 BACK_PHASE = Command(
     "back_phase",

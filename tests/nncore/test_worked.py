@@ -1,0 +1,73 @@
+"""An element worked out in numbers comes to the element."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+import nncore as nn
+from nncore.worked import products, terms
+
+CASES = [
+    (nn.Linear(4, 3), (5, 4)),
+    (nn.Linear(4, 3), (4,)),
+    (nn.Linear(4, 3, False), (2, 4)),
+    (nn.CMul(5), (1, 5)),
+    (nn.CMul(5), (5,)),
+    (nn.Sum(1), (5,)),
+    (nn.Sum(1, 1), (3, 5)),
+    (nn.Sum(2), (3, 5)),
+    (nn.Tanh(), (2, 3)),
+    (nn.Sigmoid(), (2, 3)),
+    (nn.ReLU(), (2, 3)),
+]
+
+
+def values(module: nn.Module, size: tuple[int, ...]) -> dict[str, np.ndarray]:
+    draws = np.random.default_rng(3)
+    x = draws.normal(size=size)
+    module.zeroGradParameters()
+    output = module.forward(x).copy()
+    gradient = draws.normal(size=output.shape)
+    found = {"input": x, "output": output, "gradOutput": gradient, "gradInput": module.backward(x, gradient)}
+    for name, grad in module.parameterPairs:
+        if getattr(module, name) is not None:
+            found |= {name: getattr(module, name), grad: getattr(module, grad)}
+    return found
+
+
+def result(line: str) -> float:
+    """What a line of numbers comes to."""
+    plain = line.lstrip("= ").replace(r"\cdot", "*").replace("^2", "**2").replace(r"\tanh", "tanh")
+    plain = re.sub(r"e\^\{(.*?)\}\)", r"exp(\1))", plain).replace(r"\max", "max")
+    if r"\text" in plain:  # ReLU's gradient: the number, and where it holds
+        numbers = re.findall(r"-?\d+\.?\d*(?:e-?\d+)?", plain)
+        return float(numbers[0]) if float(numbers[1]) > 0 else 0.0
+    return float(eval(plain, {"tanh": np.tanh, "exp": np.exp, "max": max}))
+
+
+def elements(array: np.ndarray) -> Iterator[tuple[int, ...]]:
+    yield from np.ndindex(array.shape)
+
+
+@pytest.mark.parametrize(("module", "size"), CASES, ids=str)
+def test_the_numbers_come_to_the_element(module: nn.Module, size: tuple[int, ...]) -> None:
+    known = values(module, size)
+    said = 0
+    for name in known.keys() - {"input", "gradOutput", "weight", "bias"}:
+        for at in elements(known[name]):
+            lines = type(module).worked(module.args, known, name, at)
+            if lines:
+                said += 1
+                assert result(lines[-1]) == pytest.approx(known[name][at], rel=5e-3, abs=5e-3)
+    assert said
+
+
+def test_long_sums_are_cut() -> None:
+    text = products(np.arange(100.0), np.ones(100))
+    assert "95 more" in text
+    assert len(text) < 200
+    assert terms([]) == "0"
