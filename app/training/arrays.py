@@ -98,7 +98,9 @@ def _header(path: Path, name: str, file: IO[bytes]) -> Header:
         if version not in readers:
             raise ValueError(f"version {version[0]}.{version[1]} of the format is not known")
         shape, fortran, kind = readers[version](file)
-    except (ValueError, SyntaxError, TypeError, MemoryError) as error:
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile):
+        raise
+    except Exception as error:  # numpy reads the header with Python's parser, which fails in many ways
         raise DataError(
             f"{_told(path, name)}, byte 0: expected numpy's header (93 NUMPY), but {_plain(error)}. Save it "
             "with "

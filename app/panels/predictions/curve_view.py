@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from app.look import look
-from app.look.tokens import GRID
+from app.look.fonts import ui_font
+from app.look.tokens import GRID, SMALL
 from app.panels.predictions.paper import Paper, draw_axes, draw_mark, inner, told
 from app.training.questions.curve import LearntCurve
 
@@ -67,7 +68,10 @@ class CurveView(QWidget):
         draw_axes(painter, paper, self.names, grid=True)
         painter.setClipRect(paper.area)
         for column in range(curve.targets.shape[1]):
-            for x, y, held in zip(curve.inputs, curve.targets[:, column], curve.held, strict=True):
+            is_class = curve.targets.shape[1] > 1 and bool(np.isin(curve.targets, (0, 1)).all())
+            shown = curve.targets[:, column] == 1 if is_class else np.full(len(curve.inputs), True)
+            points = (curve.inputs[shown], curve.targets[shown, column], curve.held[shown])
+            for x, y, held in zip(*points, strict=True):
                 draw_mark(painter, paper.at(float(x), float(y)), column, look.theme.outline, bool(held))
         for output in range(curve.y.shape[1]):
             style = look.theme.line(output)
@@ -76,7 +80,10 @@ class CurveView(QWidget):
                 pen.setDashPattern(list(style.dash))
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolyline(self.line(output))
+            line = self.line(output)
+            painter.drawPolyline(line)
+            if curve.y.shape[1] > 1 and line.count() and output < len(curve.names):
+                _label(painter, line.at(line.count() - 1), paper.area, curve.names[output], style.colour)
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -102,3 +109,14 @@ class CurveView(QWidget):
         room = MARGIN * (high - low) or 1.0
         area = inner(self.width(), self.height(), look.scaled(2 * GRID))
         return Paper(area, (float(curve.x[0]), float(curve.x[-1])), (low - room, high + room))
+
+
+def _label(painter: QPainter, end: QPointF, area: QRectF, name: str, colour: str) -> None:
+    """A curve's name at its end, inside the figure."""
+    painter.setFont(ui_font(look.scaled(SMALL)))
+    painter.setPen(QColor(colour))
+    width, line = painter.fontMetrics().horizontalAdvance(name), look.scaled(2 * GRID)
+    top = min(max(end.y() - line, area.top()), area.bottom() - line)
+    painter.drawText(
+        QRectF(area.right() - width - 4, top, width + 4, line), Qt.AlignmentFlag.AlignCenter, name
+    )

@@ -226,3 +226,16 @@ def test_a_mark_stands_where_its_example_does(make: Make, qtbot: QtBot) -> None:
     scale = picture.devicePixelRatio()
     colour = picture.pixelColor(round(at.x() * scale), round(at.y() * scale))
     assert away(colour, look_of(int(surface.answers[0]))) < 60
+
+
+def test_the_past_is_shown_as_it_was(make: Make, qtbot: QtBot) -> None:
+    panel, runner = make(edits.set_training(examples.classifier(), epochs=40))
+    qtbot.waitUntil(lambda: panel.surface.shown is not None)
+    first = panel.surface.shown.values
+    runner.run()
+    qtbot.waitUntil(lambda: not runner.is_running, timeout=20_000)
+    qtbot.waitUntil(lambda: panel._pending is None and not np.allclose(panel.surface.shown.values, first))
+    runner.show(runner.moments[0])
+    qtbot.waitUntil(lambda: np.allclose(panel.surface.shown.values, first))
+    runner.show(None)
+    qtbot.waitUntil(lambda: not np.allclose(panel.surface.shown.values, first))
