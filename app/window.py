@@ -365,7 +365,7 @@ class Window(QMainWindow):
     def start(self, path: Path | None) -> None:
         """Once the window is shown: opens `path`, if there is one."""
         if path is not None:
-            self.files.open_now(path)
+            self.files.open(path)
         self.canvas.frame_all()
         self.canvas.setFocus()
         self.files.offer_unsaved()
