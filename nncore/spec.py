@@ -296,6 +296,8 @@ class Spec:
             piece, though it may be made of others (LayerNormalization is a Sequential, as in Torch).
         keywords: further words by which people search for it ("dense", "embedding").
         indices: whether the input must hold whole numbers from 1.
+        refers: the class of a module that the constructor takes first and refers to, but does not contain: it
+            stands elsewhere in the model (the pooling that an unpooling undoes). "" for none.
         is_base: whether it is there for others to build on: read from files, but not offered in lists.
     """
 
@@ -311,6 +313,7 @@ class Spec:
     backward: str = ""
     accumulates: str = ""
     is_base: bool = False
+    refers: str = ""
 
     def everything(self) -> tuple[Arg, ...]:
         """The arguments and the settings."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from nncore.errors import NNError
-from nncore.spec import Children
+from nncore.spec import Spec
 
 CATEGORIES = ("containers", "simple", "transfer", "table", "convolution", "criterions")
 """The folders, in the order of Torch's documentation."""
@@ -54,7 +54,8 @@ def everything() -> list[type]:
 def build(name: str, args: dict[str, Any], children: Sequence[Any] = ()) -> Any:
     """The module or criterion `name`, made from its arguments and settings by name, and its children.
 
-    Children are made first, as in Torch (WeightNorm draws after the module it wraps).
+    Children are made first, as in Torch (WeightNorm draws after the module it wraps). A class that refers to
+    another module (`Spec.refers`) is given that one in their place.
 
     Raises:
         KeyError: when there is no such class.
@@ -63,8 +64,8 @@ def build(name: str, args: dict[str, Any], children: Sequence[Any] = ()) -> Any:
     spec = find(name).spec
     settings = {arg.name for arg in spec.settings}
     spread, named = spec.call({key: value for key, value in args.items() if key not in settings})
-    _count(name, spec.children, len(children))
-    wraps = spec.children is not None and spec.children.wraps
+    _count(name, spec, len(children))
+    wraps = bool(spec.refers) or (spec.children is not None and spec.children.wraps)
     made = find(name)(*children, *spread, **named) if wraps else find(name)(*spread, **named)
     for child in () if wraps else children:
         made.add(child)
@@ -73,9 +74,14 @@ def build(name: str, args: dict[str, Any], children: Sequence[Any] = ()) -> Any:
     return made
 
 
-def _count(name: str, children: Children | None, count: int) -> None:
-    """That there are as many children as the class may have."""
-    least, most = (children.least, children.most) if children else (0, 0)
+def _count(name: str, spec: Spec, count: int) -> None:
+    """That there are as many children as the class may have, or the one module it refers to."""
+    if spec.refers:
+        if count != 1:
+            needs = f"the {spec.refers} that it refers to"
+            raise NNError("it is made for another module", got=str(count), needs=needs, module=name)
+        return
+    least, most = (spec.children.least, spec.children.most) if spec.children else (0, 0)
     if count < least or (most is not None and count > most):
         some = str(least) if least == most else f"{least} or more" if most is None else f"{least} to {most}"
         raise NNError("the number of children does not fit", got=str(count), needs=some, module=name)

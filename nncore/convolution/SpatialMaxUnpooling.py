@@ -16,6 +16,7 @@ class SpatialMaxUnpooling(MaxUnpooling):
     spec = Spec(
         summary="Puts values back where a SpatialMaxPooling took them from; the rest is zero.",
         formula=r"y_{\mathrm{place}(i,j)} = x_{i,j}",
+        refers="SpatialMaxPooling",
         keywords=("unpool", "upsampling", "decoder"),
     )
     torch = TorchForm(children=("pooling",))

@@ -16,6 +16,7 @@ class VolumetricMaxUnpooling(MaxUnpooling):
     spec = Spec(
         summary="Puts values back where a VolumetricMaxPooling took them from; the rest is zero.",
         formula=r"y_{\mathrm{place}(t,i,j)} = x_{t,i,j}",
+        refers="VolumetricMaxPooling",
         keywords=("unpool", "upsampling", "decoder"),
     )
     torch = TorchForm(children=("pooling",))
