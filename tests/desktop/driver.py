@@ -148,7 +148,7 @@ class Desktop:
     # What a person does most, by the names of things
 
     def click(self, name: str, times: int = 1) -> None:
-        self.mouse.click(self.probe.find(name).centre, times=times)
+        self.mouse.click(self.probe.find_at_rest(name).centre, times=times)
 
     def drag(self, name: str, to: Point) -> None:
         self.mouse.drag(self.probe.find(name).centre, to)

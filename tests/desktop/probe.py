@@ -78,6 +78,17 @@ class Probe:
         answer = self.wait_until(asked, lambda found: bool(found.get("visible", True)))
         return Box(answer["x"], answer["y"], answer["w"], answer["h"])
 
+    def find_at_rest(self, name: str) -> Box:
+        """The same once it stands still: what is said above a field can move it."""
+        seen: list[Box] = []
+
+        def stands_still(_: Answer) -> bool:
+            seen.append(self.find(name))
+            return len(seen) > 1 and seen[-1] == seen[-2]
+
+        self.wait_until({"find": name}, stands_still)
+        return seen[-1]
+
     def text(self, name: str) -> str:
         """What the widget `name` shows now."""
         return str(self.ask({"text": name})["text"])
