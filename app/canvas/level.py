@@ -8,6 +8,7 @@ from app.canvas.aside import made_room
 from app.canvas.geometry.box import Box
 from app.canvas.geometry.plan import Plan
 from app.canvas.geometry.rect import minus, plus
+from app.canvas.remarks.refit import refitted
 from app.document import edits
 from app.document.model import Document, NodeId, Point
 
@@ -20,7 +21,7 @@ def collapsed(document: Document, plan: Plan, ids: Collection[NodeId], on: bool)
         Refused: for what is no container.
     """
     stood = edits.move(document, _level(plan, edits.collapse(document, ids, on), ids))
-    return made_room(plan, edits.collapse(stood, ids, on), earlier=stood)
+    return refitted(plan, made_room(plan, edits.collapse(stood, ids, on), earlier=stood))
 
 
 def _level(plan: Plan, document: Document, ids: Collection[NodeId]) -> dict[NodeId, Point]:

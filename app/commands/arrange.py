@@ -8,6 +8,7 @@ from app.canvas.geometry.rect import Rect, minus
 from app.canvas.glide import LONGEST
 from app.canvas.layout.align import Cards, Edge, Places, Standing, align, covered, distribute
 from app.canvas.layout.arrange import arrange
+from app.canvas.remarks.refit import refitted
 from app.commands.command import SEPARATOR, Command
 from app.document import edits
 from app.document.index import index
@@ -49,6 +50,7 @@ def _move(window: Window, words: str, places: Places) -> None:
     if document is session.document:
         session.said.emit("They stand so already.")
         return
+    document = refitted(window.canvas.stage.plan, document)
     window.canvas.gliding(lambda: session.apply(words, document), motion.duration(LONGEST))
 
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Literal
 
 from app.canvas.geometry.rect import Rect
 from app.canvas.remarks.carry import carried
+from app.canvas.remarks.outline import area
 from app.commands.command import Command
 from app.document import edits
 from app.document.model import TINTS
+from app.look.tokens import GRID
 
 if TYPE_CHECKING:
     from app.window import Window
@@ -38,7 +40,13 @@ def _here(window: Window, size: tuple[float, float]) -> Rect:
 
 
 def _add_note(window: Window) -> None:
-    _add(window, "note", _here(window, _NOTE))
+    """Where nothing is under it: further down, if need be."""
+    place, plan = _here(window, _NOTE), window.canvas.stage.plan
+    taken = [plan.rect(box.id) for box, _ in (plan.root.children if plan.root else ())]
+    taken += [area(remark) for remark in plan.remarks.values() if remark.kind == "note"]
+    while any(place.meets(rect.grown(GRID)) for rect in taken):
+        place = place.moved((0.0, 2.0 * GRID))
+    _add(window, "note", place)
 
 
 def _add_region(window: Window) -> None:

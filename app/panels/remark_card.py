@@ -38,7 +38,7 @@ class RemarkCard(QWidget):
         if is_one:
             layout.addWidget(words(_ABOUT[first.kind], "muted"))
             layout.addWidget(heading("Title" if first.kind == "region" else "Words"))
-            self._text = _Words(session, ids[0], self)
+            self._text = _Words(session, ids[0], first.kind == "region", self)
             layout.addWidget(self._text)
         layout.addWidget(heading("Colour"))
         layout.addWidget(self._colours())
@@ -106,13 +106,13 @@ class RemarkCard(QWidget):
 class _Words(QPlainTextEdit):
     """Each stretch of typing is one step of undo."""
 
-    def __init__(self, session: Session, id: RemarkId, parent: QWidget) -> None:
+    def __init__(self, session: Session, id: RemarkId, is_title: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._id = session, id
         self.setObjectName("remarkText")
         self.setAccessibleName("Words")
         self.setTabChangesFocus(True)
-        self.setMaximumHeight(look.scaled(144))
+        self.setFixedHeight(look.scaled(36 if is_title else 144))
         self.textChanged.connect(self._take)
 
     def follow(self, text: str) -> None:

@@ -112,3 +112,26 @@ def test_snapping_and_the_minimap_are_switches_that_stay(window):
         window.actions_[name].trigger()
         assert not is_on() and not window.actions_[name].isChecked()
         window.actions_[name].trigger()
+
+
+def test_a_region_stays_around_its_modules_when_they_are_arranged(window):
+    session, plan = window.session, window.canvas.stage.plan
+    ids = [node.id for node in session.document.root.children][:2]
+    session.select(ids)
+    window.actions_["add_region"].trigger()
+    write(window, "Hidden")
+    before = area(only(window))
+    session.apply("apart", edits.move(session.document, {ids[1]: (900.0, 700.0)}))
+    session.apply("together", edits.resize_remark(session.document, only(window).id, (1200.0, 900.0)))
+    session.select()
+    window.actions_["arrange"].trigger()
+    assert all(area(only(window)).encloses(plan.rect(id)) for id in ids)
+    assert area(only(window)).h < 900 or before.h > 900
+    assert session.undo_words == "Arrange"
+
+
+def test_a_note_comes_where_no_card_is(window):
+    window.actions_["add_note"].trigger()
+    write(window, "One")
+    plan = window.canvas.stage.plan
+    assert not any(area(only(window)).meets(plan.rect(id)) for id in plan.spots)
