@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -21,23 +20,20 @@ from app.training import lab, sources, standardise
 from app.training.batches import Batches, dealt
 from app.training.epochs import EpochLosses
 from app.training.examples import Examples, load
-from app.training.fault import TrainingFault
 from app.training.measures import Measures
 from app.training.network import Network
 from app.training.pace import adjustment, own_decay
 from app.training.resume import Resumed, optimiser_state, take_state, take_weights
 from app.training.rings import Rings
-from app.training.snapshot import Snapshots
+from app.training.safety import SECURE, Safety, rehearsing
 from app.training.splitting import split
 from app.training.standardise import Scaling
 from app.training.stopping import Stopping
 from app.training.timeline import Timeline
 from app.training.turn import QUICK, Turn
 from nncore.optim import Method
-from nncore.random import Generator, using
+from nncore.random import Generator
 
-SECURE = 0.2
-"""Seconds after which the state is noted again; so much work is done twice after a fault."""
 DETAILED = 2000
 """Of this many steps every gradient norm is recorded; then of as many as can be seen."""
 NORMS_PER_SECOND = 500
@@ -103,7 +99,7 @@ class Run:
         self.step_count = 0
         self.resumed = Resumed()
         self._idle: dict[NodeId, Arrays] = {}
-        self._snapshots = Snapshots()
+        self._safety = Safety(self)
         self._shortened = 1.0
         self.reached = ""
         if checkpoint is not None:
@@ -125,26 +121,16 @@ class Run:
         Raises:
             TrainingFault: when a number is not finite, a shape is wrong, or anything else fails.
         """
-        with self._working():
-            self._step()
+        with self._safety.working():
+            self.unguarded_step()
 
     def rehearse(self) -> Checkpoint:
         """Makes one step and takes it back; how far it would be trained. Raises as `step`."""
-        before, step, gradients = Snapshots(), self.step_count, self.layout.gradients.copy()
-        before.take(self)
-        with using(self.generator), np.errstate(all="ignore"):
-            try:
-                self._step(record=False)
-                if not self.network.is_sound():
-                    raise self.network.bad_parameters()
-                return self.checkpoint()
-            except TrainingFault:
-                raise
-            except Exception as error:
-                raise self.network.failed(error, self.document.root.id) from error
-            finally:
-                before.restore(self, step)
-                np.copyto(self.layout.gradients, gradients)
+        with rehearsing(self):
+            self.unguarded_step(record=False)
+            if not self.network.is_sound():
+                raise self.network.bad_parameters()
+            return self.checkpoint()
 
     def step_epoch(self) -> None:
         """The rest of this epoch: all of it, if none is begun. Raises as `step`."""
@@ -159,9 +145,9 @@ class Run:
         began, first = perf_counter(), self.step_count
         deadline = began + seconds
         last = math.inf if until_epoch is None else until_epoch
-        losses, step, now = self.losses, self._step, began
+        losses, step, now = self.losses, self.unguarded_step, began
         self.reached = ""
-        with self._working():
+        with self._safety.working():
             secure = now + SECURE
             while len(losses) < last and now < deadline and not self.reached:
                 step()
@@ -170,7 +156,7 @@ class Run:
                     turn.wait()
                     now = perf_counter()
                 if now > secure:
-                    self._secure()
+                    self._safety.secure()
                     secure = now + SECURE
         if self.step_count - self.rings.step >= DETAILED:
             pace = (self.step_count - first) / max(perf_counter() - began, 1e-9)
@@ -293,7 +279,8 @@ class Run:
 
     # One step.
 
-    def _step(self, record: bool = True) -> None:
+    def unguarded_step(self, record: bool = True) -> None:
+        """One batch, for those who look after faults themselves; without `record` nobody is told of it."""
         batches = self.batches
         entering, target, rows = batches.next(self._batch_size, self.generator)
         measures = self.measures
@@ -377,6 +364,11 @@ class Run:
                     answers.add(self.network.module.output, target)
         return total / rows
 
+    def forget(self) -> None:
+        """Some steps were taken back: what was counted of them does not count."""
+        self.measures.forget()
+        self._stopping.forget()
+
     def _in_order(self, generator: Generator) -> np.ndarray:
         return np.arange(self.batches.rows)
 
@@ -384,55 +376,3 @@ class Run:
         """The order of the epoch at hand as its own seed has it, whatever else was drawn."""
         seed = self.document.training.shuffle_seed or 0
         return Generator(seed + self.epoch).randperm(self.batches.rows) - 1
-
-    # Faults.
-
-    @contextmanager
-    def _working(self) -> Iterator[None]:
-        """Draws come from this run's generator; what fails leaves the run at its last good step."""
-        with using(self.generator), np.errstate(all="ignore"):
-            self._snapshots.take(self)
-            self.timeline.resume()
-            if not self.timeline.moments:
-                self.timeline.add(self.moment())
-            try:
-                yield
-                self._secure()
-            except TrainingFault as fault:
-                self._go_back(self.step_count - fault.undo)
-                raise
-            except Exception as error:
-                self._go_back(self.step_count)
-                raise self.network.failed(error, self.document.root.id) from error
-            finally:
-                self.timeline.rest()
-
-    def _secure(self) -> None:
-        """Notes this state as a good one.
-
-        Raises:
-            TrainingFault: when a step since the last note made a parameter NaN or infinite.
-        """
-        if self.network.is_sound():
-            self._snapshots.take(self)
-            return
-        fault, stop = self.network.bad_parameters(), self.step_count
-        self._snapshots.restore(self, stop)
-        while self.network.is_sound() and self.step_count < stop:
-            self._step(record=False)
-        self._go_back(self.step_count - 1)
-        raise fault
-
-    def _go_back(self, step: int) -> None:
-        """To where the run stood after `step` batches, by doing the work since the last note again."""
-        pace = self.pace
-        self.measures.forget()
-        self._stopping.forget()
-        self._snapshots.restore(self, step)
-        try:
-            while self.step_count < step:
-                self._step(record=False)
-        except TrainingFault:  # on a machine that does not compute the same twice
-            self._snapshots.restore(self, step)
-        self.pace = pace
-        self.timeline.cut(self.step_count)
