@@ -73,7 +73,7 @@ def _question(
         "have gaps. What is to be done about them?",
         (
             Repair(f"leave out {these} with gaps", "set", "missing", DROP),
-            Repair("put the column's mean (of text: the commonest)", "set", "missing", MEAN),
-            Repair("put a value of your own", "set", "missing", VALUE),
+            Repair("put the column's mean there", "set", "missing", MEAN),
+            Repair("put a value of your own there", "set", "missing", VALUE),
         ),
     )
