@@ -61,6 +61,7 @@ class Scope(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         name = QLabel(title(self.node) + (f"  {self.node.label}" if self.node.label else ""))
         name.setObjectName("scopeTitle")
+        name.setWordWrap(True)
         restyle(name, role="title")
         pin = QToolButton()
         pin.setIcon(icon("x" if self.is_pinned else "lock"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Property, QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.look import restyle
 from app.look.tokens import GRID
@@ -45,10 +45,11 @@ class ValueView(QWidget):
         self._print = QLabel()
         self._print.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._print.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._paper = _Paper(self._print)
         self._body = QStackedWidget()
         for id, widget in (
             ("numbers", self.heat),
-            ("print", self._print),
+            ("print", self._paper),
             ("histogram", self._histogram),
             ("images", self._images),
         ):
@@ -92,8 +93,8 @@ class ValueView(QWidget):
             self._set_body(self.heat)
             self.heat.show_array(array)
         elif view == "print":
-            self._set_body(self._print)
             self._print.setText(_printed(array))
+            self._set_body(self._paper)
         elif view == "histogram":
             self._set_body(self._histogram)
             self._histogram.show_array(array)
@@ -113,12 +114,36 @@ class ValueView(QWidget):
         self._body.setFixedHeight(max(widget.sizeHint().height(), 1))
 
     def _tell_part(self) -> None:
-        self._body.setFixedHeight(max(self._body.currentWidget().sizeHint().height(), 1))
+        body = self._body.currentWidget()
+        if body is not None:
+            self._body.setFixedHeight(max(body.sizeHint().height(), 1))
         words = self.heat.window_.title() if self._view == "numbers" else ""
         if self._view == "print" and _cut(self.array).size < self.array.size:
             words = "the first rows and columns of it"
         self._part.setText(words)
         self._part.setVisible(bool(words))
+
+
+class _Paper(QScrollArea):
+    """As high as the print in it, which can be wider."""
+
+    def __init__(self, label: QLabel) -> None:
+        super().__init__()
+        self._label = label
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(label)
+
+    def sizeHint(self) -> QSize:
+        wanted = self._label.sizeHint()
+        bar = self.horizontalScrollBar().sizeHint().height() if wanted.width() > self.width() else 0
+        return QSize(wanted.width(), wanted.height() + bar)
+
+    def _text(self) -> str:
+        return self._label.text()
+
+    text = Property(str, _text)
 
 
 def _cut(array: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ import numpy as np
 
 from nncore.elementwise import SIZE_AVERAGE, Elementwise
 from nncore.spec import Spec
+from nncore.worked import Place, Values, array, index, number, plain, terms
 
 
 class MSECriterion(Elementwise):
@@ -21,6 +22,25 @@ class MSECriterion(Elementwise):
 
     _difference = np.empty(0)
     """x − t of the last forward; backward goes on from there."""
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        x, t = array(values, "input"), array(values, "target")
+        if x is None or t is None or t.size != x.size:
+            return []
+        t, share = t.reshape(x.shape), rf"\frac{{1}}{{{x.size}}} " if a.sizeAverage else ""
+        if name == "output":
+            squares = [f"({plain(p)} - {number(q)})^2" for p, q in zip(x.flat, t.flat, strict=True)]
+            inner = terms(squares)
+            return [rf"L = {share}\sum_i (x_i - t_i)^2", f"= {share}({inner})" if share else f"= {inner}"]
+        if name == "gradInput":
+            factor = rf"\frac{{2}}{{{x.size}}}" if a.sizeAverage else "2"
+            i = index(*at)
+            return [
+                f"gradInput{i} = {factor} (x{i} - t{i})",
+                f"= {factor} ({plain(x[at])} - {number(t[at])})",
+            ]
+        return []
 
     def __init__(self, sizeAverage: bool = True) -> None:
         super().__init__(sizeAverage=sizeAverage)

@@ -13,6 +13,7 @@ from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Size, Spec
 from nncore.torchform import Extent, TorchForm
+from nncore.worked import Place, Values, array, index, number, plain
 
 
 class Add(Module):
@@ -35,6 +36,17 @@ class Add(Module):
     )
     torch = TorchForm({"inputSize": Extent("bias", 1)}, extra={"_ones": np.ones(1)})
     parameterNames = ("bias",)
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        x, b, g = (array(values, key) for key in ("input", "bias", "gradOutput"))
+        if name == "output" and x is not None and b is not None:
+            own = () if b.size == 1 else at[x.ndim - b.ndim :]
+            rule = f"y{index(*at)} = x{index(*at)} + b{index(*own)}"
+            return [rule, f"= {plain(x[at])} + {number(b[own] if own else b.flat[0])}"]
+        if name == "gradInput" and g is not None:
+            return [f"gradInput{index(*at)} = gradOutput{index(*at)}"]
+        return []
 
     def __init__(self, inputSize: int | tuple[int, ...], scalar: bool = False) -> None:
         super().__init__(inputSize=inputSize, scalar=bool(scalar))

@@ -16,6 +16,7 @@ from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Int, Number, Spec
 from nncore.torchform import Extent, TorchForm
+from nncore.worked import Place, Values, array, index
 
 
 def _arguments(draw: Draw) -> dict[str, Any]:
@@ -71,6 +72,16 @@ class LookupTable(Module):
     )
     example = Example(most="nIndex", arguments=_arguments)
     parameterNames = ("weight",)
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        x = array(values, "input")
+        if name != "output" or x is None or len(at) != x.ndim + 1:
+            return []
+        *place, column = at
+        row = int(x[tuple(place)])
+        rule = f"y{index(*at)} = W_{{x{index(*place)}, {column + 1}}}"
+        return [rule, f"= W{index(row - 1, column)}"]
 
     def __init__(
         self,

@@ -8,6 +8,7 @@ import numpy as np
 from nncore.pointwise import Pointwise
 from nncore.random import generator
 from nncore.spec import Spec
+from nncore.worked import Place, Values, array, index, number, products
 
 
 class Mul(Pointwise):
@@ -21,6 +22,18 @@ class Mul(Pointwise):
         keywords=("scale", "gain", "factor"),
     )
     parameterNames = ("weight",)
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        x, w, g = (array(values, key) for key in ("input", "weight", "gradOutput"))
+        if name == "output" and x is not None and w is not None:
+            return [f"y{index(*at)} = w x{index(*at)}", rf"= {number(w.flat[0])} \cdot {number(x[at])}"]
+        if name == "gradInput" and g is not None and w is not None:
+            rule = f"gradInput{index(*at)} = w gradOutput{index(*at)}"
+            return [rule, rf"= {number(w.flat[0])} \cdot {number(g[at])}"]
+        if name == "gradWeight" and g is not None and x is not None:
+            return [r"gradWeight = \sum_i gradOutput_i x_i", f"= {products(g, x)}"]
+        return []
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from nncore.rules import sameShapes
 from nncore.shapes import Shape
 from nncore.spec import Spec
 from nncore.tables import TableModule
+from nncore.worked import Place, Values, index, number, terms
 
 
 class CAddTable(TableModule):
@@ -22,6 +23,18 @@ class CAddTable(TableModule):
         takes="table",
         keywords=("sum", "residual", "plus"),
     )
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        entries = values.get("input")
+        if name != "output" or not isinstance(entries, list):
+            return []
+        if not all(isinstance(entry, np.ndarray) and entry.ndim == len(at) for entry in entries):
+            return []
+        return [
+            rf"y{index(*at)} = \sum_k x^k{index(*at)}",
+            f"= {terms(number(entry[at]) for entry in entries)}",
+        ]
 
     def __init__(self, inplace: bool = False) -> None:
         super().__init__(inplace=inplace)

@@ -10,6 +10,7 @@ from nncore.rowwise import largest, moderate, total
 from nncore.rules import featureAxis, oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.worked import Place, Values, array, index, plain, terms
 
 
 class SoftMax(Module):
@@ -22,6 +23,16 @@ class SoftMax(Module):
         keywords=("probability",),
     )
     example = Example(batch="the first dimension of a vector and of an image is not a batch")
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        x = array(values, "input")
+        if name != "output" or x is None or x.ndim > 2:
+            return []
+        *row, _ = at
+        powers = terms(f"e^{{{plain(value)}}}" for value in x[tuple(row)])
+        rule = rf"y{index(*at)} = \frac{{e^{{x{index(*at)}}}}}{{\sum_j e^{{x{index(*row, 'j')}}}}}"
+        return [rule, rf"= \frac{{e^{{{plain(x[at])}}}}}{{{powers}}}"]
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
