@@ -22,6 +22,8 @@ PAUSE = 100
 """Milliseconds between two looks at a past that grows."""
 TIP = "Shows plots, values and predictions as they were at an earlier moment; arrows, Home and End move it"
 EMPTY = "There is no past yet: Run [run] makes one"
+LENGTH = 10_000
+"""The slider's own units from the first moment to now."""
 WIDEST = "Epoch 1,000,000 · loss 0.0000000"
 
 
@@ -38,7 +40,8 @@ class TimelineBar(QWidget):
         self.slider = Scrubber(self)
         self.slider.setObjectName("timeline")
         self.slider.setAccessibleName("The run's past")
-        self.slider.setPageStep(10)
+        self.slider.setRange(0, LENGTH)
+        self.slider.stepped.connect(runner.show_beside)
         self.words = StillLabel(parent=self)
         self.words.setObjectName("timelineWords")
         self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -65,24 +68,28 @@ class TimelineBar(QWidget):
     def refresh(self) -> None:
         """Shows how much of a past there is, and which moment of it is looked at."""
         self._moments = self._runner.moments
-        count, shown = len(self._moments), self._runner.shown_moment
-        place = count if shown is None else self._place(shown)
+        has_past, shown = bool(self._moments), self._runner.shown_moment
         blocker = QSignalBlocker(self.slider)
-        self.slider.setRange(0, count)
-        self.slider.setValue(place)
+        self.slider.setValue(LENGTH if shown is None else self._place(shown))
         blocker.unblock()
-        self.slider.setEnabled(count > 0)
-        self.slider.setToolTip(TIP if count else keys.said(EMPTY))
+        self.slider.setEnabled(has_past)
+        self.slider.setToolTip(TIP if has_past else keys.said(EMPTY))
         self.words.setText(self._words(shown))
-        self.words.setEnabled(count > 0)
+        self.words.setEnabled(has_past)
 
-    def _place(self, shown: Moment) -> int:
-        """The moment's place, or that of the next one kept."""
-        places = (place for place, moment in enumerate(self._moments) if moment.step >= shown.step)
-        return next(places, len(self._moments))
+    def _place(self, moment: Moment) -> int:
+        """Where a moment stands on the slider: by the number of batches until then."""
+        first, now = self._moments[0].step if self._moments else 0, self._runner.step_count
+        return round(LENGTH * (moment.step - first) / max(now - first, 1))
 
     def _show(self, place: int) -> None:
-        self._runner.show(self._moments[place] if place < len(self._moments) else None)
+        """Looks at the moment that is nearest to a place of the slider; its right end is now."""
+        stops: list[tuple[int, Moment | None]] = [(self._place(moment), moment) for moment in self._moments]
+        _, nearest = min([(LENGTH, None), *stops], key=lambda stop: abs(stop[0] - place))
+        if nearest is self._runner.shown_moment:
+            self.refresh()  # back to where it stands
+        else:
+            self._runner.show(nearest)
 
     def _words(self, shown: Moment | None) -> str:
         if shown is not None:

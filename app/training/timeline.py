@@ -17,6 +17,8 @@ MOMENTS, BYTES = 400, 256 * 2**20
 """How many moments are kept, and how much memory they take."""
 SHARE = 0.02
 """How much of the time that training takes may go into taking them."""
+APART = 4
+"""Where moments must be so many times farther apart than they were at first, the first ones are thinned."""
 GRACE = 0.02
 """Seconds that may go into them whatever the share, so that the first epochs are all there."""
 
@@ -61,27 +63,41 @@ class Timeline:
 
         `take` gives the moment. An epoch's end may be paid for later.
         """
-        if left and (step + left) // self.stride == step // self.stride and self.moments:
-            self.due = step + left  # the epoch's end comes in time
-            return
+        now = perf_counter()
         if self._start is None:
             self._start = step
-        began = perf_counter()
-        debt = self._debt(began)
-        if debt > (0 if left else self._last):
-            pace = (step - self._start) / max(self._worked, self._grace)
-            self.due = step + max(1, math.ceil(debt / SHARE * pace))
-            if left:
-                self.due = min(self.due, step + left)
-            return
+        wait = self._wait(step, now)
+        in_time = (step + left) // self.stride == step // self.stride or left <= wait // 2
+        if left and in_time and self.moments:
+            self.due = step + left  # the epoch's end
+        elif self._debt(now) > (0 if left else self._last):
+            self.due = step + max(1, min(wait, left) if left else wait)
+        else:
+            self._take(take, step, now)
+
+    def _take(self, take: Callable[[], Moment], step: int, now: float) -> None:
         self.add(take())
-        self._last = perf_counter() - began
+        self._last = perf_counter() - now
         self.spent += self._last
+        wait = self._wait(step, now)
+        if wait > APART * self.stride and len(self.moments) > self._most // 2:
+            self._lengthen()
+        self.due = max(self.due, step + wait)
 
     def _debt(self, now: float) -> float:
         """Seconds that the moments have cost more than they may by now."""
-        running = now - self._began if self._began else 0.0
-        return self.spent - self._grace - SHARE * (self._worked + running)
+        return self.spent - self._grace - SHARE * self._elapsed(now)
+
+    def _wait(self, step: int, now: float) -> int:
+        """After how many batches another moment like the last one is paid for; at once while grace lasts."""
+        if self.spent <= self._grace:
+            return 0
+        pace = (step - (self._start or 0)) / max(self._elapsed(now), 1e-6)
+        return math.ceil(self._last / SHARE * pace)
+
+    def _elapsed(self, now: float) -> float:
+        """Seconds that the run has worked."""
+        return self._worked + (now - self._began if self._began else 0.0)
 
     def add(self, moment: Moment) -> None:
         """Adds a moment behind the others."""
@@ -103,9 +119,13 @@ class Timeline:
     def _halve(self) -> None:
         most, room = self._most // 2, self._room // 2
         while len(self.moments) > 2 and (len(self.moments) > most or self.bytes > room):
-            self.stride *= 2
-            self.moments = thinned(self.moments, self.stride)
-            self.bytes = sum(map(size, self.moments))
+            self._lengthen()
+
+    def _lengthen(self) -> None:
+        """Makes the stretches twice as long."""
+        self.stride *= 2
+        self.moments = thinned(self.moments, self.stride)
+        self.bytes = sum(map(size, self.moments))
 
     def _next(self) -> None:
         if self.moments:
