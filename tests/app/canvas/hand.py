@@ -151,6 +151,11 @@ class Hand:
         assert ids <= plan.spots.keys()
         for id, item in stage.cards.items():
             assert (item.scenePos().x(), item.scenePos().y()) == plan.place(id), id
+        assert set(plan.remarks) == (set() if plan.inside else {r.id for r in self.document.remarks})
+        for id, remark in plan.remarks.items():
+            item = stage.remarks[id]
+            assert item.remark is remark
+            assert (item.scenePos().x(), item.scenePos().y()) == remark.at
         for key, item in stage.wires.items():
             assert item.isVisible()
             assert item.curve == plan.tracks[key].curve

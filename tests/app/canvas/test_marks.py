@@ -66,7 +66,7 @@ def drawn(h, id: int) -> list[QColor]:
     return [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(32)]
 
 
-@pytest.mark.parametrize("inner, switch", [(1, edits.freeze), (2, edits.mute)])
+@pytest.mark.parametrize(("inner", "switch"), [(1, edits.freeze), (2, edits.mute)])
 @pytest.mark.parametrize("container", ["Sequential", "Concat", "gModule"])
 def test_a_frame_looks_frozen_or_muted(hand, chain, inner, switch, container):
     doc, box = edits.wrap(chain, [inner], container, {"dimension": 1} if container == "Concat" else {})

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 
 from app.document import edits, examples, wellformed
-from app.document.model import INPUT, Document
+from app.document.model import INPUT, Document, RemarkId
 from tests.app.canvas.hand import Hand
 
 MANY = int(os.environ.get("NETLOOM_GESTURES", "0"))
@@ -43,7 +43,13 @@ def _nested() -> Document:
     return edits.connect(doc, 0, INPUT, outer)
 
 
-STARTS = (Document(), examples.tutorial(), examples.sparse_dense(), _nested())
+def _remarked() -> Document:
+    """With a region behind the first modules, and a note on it."""
+    doc, _ = edits.add_remark(examples.tutorial(), "region", (120, -80), (400, 240), "Hidden")
+    return edits.add_remark(doc, "note", (160, 80), (160, 64), "A note")[0]
+
+
+STARTS = (Document(), examples.tutorial(), examples.sparse_dense(), _nested(), _remarked())
 THING = st.tuples(st.integers(0, 40), st.integers(0, 6), st.integers(-12, 12))
 ACT = st.one_of(
     st.tuples(st.just("drop"), st.sampled_from(MODULES), THING),
@@ -55,6 +61,8 @@ ACT = st.one_of(
     st.tuples(st.just("add"), st.sampled_from(MODULES)),
     st.tuples(st.just("inside"), THING),
     st.tuples(st.just("out")),
+    st.tuples(st.just("remark"), st.sampled_from(("note", "region")), THING),
+    st.tuples(st.just("delete")),
     st.tuples(st.just("collapse"), THING, st.booleans()),
     st.tuples(st.just("undo")),
 )
@@ -63,8 +71,13 @@ ACT = st.one_of(
 def spot(hand: Hand, thing: tuple[int, int, int]) -> QPoint:
     """Some card, one of its ports, or a free place; a little beside it."""
     number, part, off = thing
-    ids = [*hand.plan.spots, None]
+    ids = [*hand.plan.spots, *hand.plan.remarks, None]
     id = ids[number % len(ids)]
+    if isinstance(id, RemarkId):
+        wide, high = hand.plan.remarks[id].size
+        parts = ((0, 0), (0, 12 - high / 2), (wide / 2 - 4, high / 2 - 4))
+        dx, dy = parts[part % len(parts)]
+        return hand.at({"remark": id.number}, dx=dx, dy=dy)
     if id is None:
         return hand.at({"free": [0.1 + part / 8, 0.5 + off / 30]})
     box = hand.plan.box(id)
@@ -105,6 +118,13 @@ def act(hand: Hand, what: tuple[Any, ...]) -> None:
         case ("collapse", (number, _, _), on):
             ids = list(hand.plan.spots)
             hand.view.collapse([ids[number % len(ids)]], on)
+        case ("remark", kind, (x, y, off)):
+            at = (40.0 * x, 40.0 * y - 80)
+            hand.session.attempt("Add", lambda doc: edits.add_remark(doc, kind, at, (200 + 8 * off, 120))[0])
+        case ("delete",):
+            session = hand.session
+            chosen = session.selected_remarks
+            session.attempt("Delete", lambda doc: edits.remove_remarks(doc, chosen))
         case ("out",):
             hand.view.step_out()
         case ("undo",):
