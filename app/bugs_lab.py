@@ -1,28 +1,30 @@
-"""The bugs lab's side of the window: asks what is wrong with the run, switches bugs, carries out repairs."""
+"""The bugs lab's side of the window: has the run looked at, switches bugs, carries out repairs.
+
+The training thread only says where it stands; the rest is done in a thread of its own while training goes on.
+"""
 
 from __future__ import annotations
 
+import threading
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.document.essence import essence
 from app.document.model import Document
-from app.runner import Runner
+from app.runner import POLL, Runner
 from app.session import Session
 from app.training import lab
 from app.training.diagnosis.examiner import Examiner
 from app.training.diagnosis.finding import Finding
-from app.training.run import Run
+from app.training.diagnosis.stand import Stand, stand
 
 OFTEN, SELDOM = 500, 1500
 """Milliseconds between two questions: while the answers are seen, and while they are not."""
+PATIENCE = 1.0
+"""Seconds that closing waits."""
 SHARE = 50
 """No more than one part in so many of the time is spent on answers."""
-
-Answer = tuple[tuple[Finding, ...], int, float]
-"""What was found, after how many steps, and how many seconds that took."""
-
 
 class BugsLab(QObject):
     """What is found of the present run, brought up to date while somebody looks or something runs."""
@@ -41,6 +43,10 @@ class BugsLab(QObject):
         self._examiner = Examiner()
         self._is_seen = self._is_asking = self._is_stale = False
         self._rest = 0
+        self._look: _Look | None = None
+        self._watch = QTimer(self)
+        self._watch.setInterval(POLL)
+        self._watch.timeout.connect(self._poll)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._ask)
@@ -83,25 +89,38 @@ class BugsLab(QObject):
         if self._is_asking or not self._is_wanted:
             return
         self._is_asking, self._is_stale = True, False
-        if self._runner.ask(self._examine, self._take, self._fail) is None:
+        if self._runner.ask(stand, self._begin, self._fail) is None:
             self._is_asking = False
             blocker = self._session.check.blocker
             self._show((), None, blocker.text if blocker else "")
 
-    def _examine(self, run: Run) -> Answer:
-        """Put to the run on its own thread."""
-        began = perf_counter()
-        found = self._examiner(run)
-        return found, run.step_count, perf_counter() - began
+    def _begin(self, where: Stand) -> None:
+        """Has it looked at."""
+        self._look = _Look(self._examiner, where)
+        self._look.start()
+        self._watch.start()
 
-    def _take(self, answer: Answer) -> None:
-        self._is_asking = False
-        findings, steps, seconds = answer
-        self._rest = int(1000 * SHARE * seconds)
+    def _poll(self) -> None:
+        """Takes over what was found, once it is."""
+        look = self._look
+        if look is None or look.is_alive():
+            return
+        self._watch.stop()
+        self._look, self._is_asking = None, False
+        self._rest = int(1000 * SHARE * look.seconds)
         if self._is_stale and not self._runner.is_running:
             self._later.start(0)
-            return
-        self._show(findings, steps)
+        elif look.trouble:
+            self._show((), None, look.trouble)
+        elif essence(look.stand.document) == essence(self._session.document):
+            self._show(look.findings, look.stand.state.step)
+
+    def close(self) -> None:
+        """Waits a moment for the thread to end; it touches nothing but what is its own."""
+        self._later.stop()
+        self._watch.stop()
+        if self._look is not None:
+            self._look.join(PATIENCE)
 
     def _fail(self, error: Exception) -> None:
         self._is_asking = False
@@ -165,3 +184,23 @@ class BugsLab(QObject):
             self._runner.restart("All bugs off", edit)
         else:
             self._session.attempt("All bugs off", edit)
+
+
+class _Look(threading.Thread):
+    """One diagnosis."""
+
+    def __init__(self, examiner: Examiner, where: Stand) -> None:
+        super().__init__(name="diagnosis", daemon=True)
+        self._examiner = examiner
+        self.stand = where
+        self.findings: tuple[Finding, ...] = ()
+        self.trouble = ""
+        self.seconds = 0.0
+
+    def run(self) -> None:
+        began = perf_counter()
+        try:
+            self.findings = self._examiner(self.stand)
+        except Exception as error:  # whatever it is, the window says it
+            self.trouble = f"The run could not be looked at. {type(error).__name__}: {error}"
+        self.seconds = perf_counter() - began

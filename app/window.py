@@ -407,6 +407,7 @@ class Window(QMainWindow):
         self.settings.layout = (self.saveGeometry(), self.saveState(LAYOUT_VERSION))
         self.recovery.close()
         self.gradient_checks.close()
+        self.bugs.close()
         self.runner.close()
         event.accept()
 

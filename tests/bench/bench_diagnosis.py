@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from app.training import lab
 from app.training.diagnosis.examiner import Examiner
+from app.training.diagnosis.stand import stand
 from app.training.fault import TrainingFault
 from app.training.run import Run
 from tests.bench.diagnosis_models import Trial, faulty, healthy
@@ -50,7 +51,7 @@ def judge(trial: Trial) -> Result:
     except TrainingFault:
         pass  # the diagnosis is asked about what stopped it
     began = time.perf_counter()
-    said = Examiner()(run)
+    said = Examiner()(stand(run))
     return Result(trial, tuple(finding.bug for finding in said), time.perf_counter() - began)
 
 

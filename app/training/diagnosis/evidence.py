@@ -8,7 +8,7 @@ from typing import Any
 
 from app.document.model import Document
 from app.training.diagnosis.dealt import Dealt
-from app.training.diagnosis.step import Step
+from app.training.diagnosis.step import FEW, SCALES, Step
 from app.training.diagnosis.units import Layer
 
 
@@ -46,7 +46,7 @@ class Evidence:
         output: what came out of the last forward that was watched.
         due: the sizes of one example of each input, as the data has them.
         strange: whether rows of the right size entered that are no examples of the data.
-        rate: the learning rate that is set.
+        is_slow: whether the network takes long, so that less was looked at.
     """
 
     document: Document
@@ -67,12 +67,17 @@ class Evidence:
     output: Any = None
     due: tuple[tuple[int, ...], ...] = ()
     strange: bool = False
-    rate: float = math.nan
+    is_slow: bool = False
 
     @property
     def relative(self) -> float:
         """The loss as a share of that of the best constant answer; NaN where either is unknown."""
         return self.loss / self.constant if self.constant > 0 else math.nan
+
+    @property
+    def scales(self) -> tuple[float, ...]:
+        """The shares of a step at which the loss is looked at."""
+        return FEW if self.is_slow else SCALES
 
     @property
     def is_wrecked(self) -> bool:

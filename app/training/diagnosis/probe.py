@@ -70,7 +70,7 @@ class Probe:
             if len(counts) != output.shape[1]:
                 return None
             with np.errstate(divide="ignore"):
-                shares = np.maximum(np.log(counts / max(counts.sum(), 1)), -50.0)
+                shares = np.maximum(np.log(counts / max(int(counts.sum()), 1)), -50.0)
             return np.tile(shares, (len(output), 1)).astype(output.dtype)
         if target.size != output.size:
             return None

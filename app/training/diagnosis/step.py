@@ -14,6 +14,8 @@ from nncore.random import using
 
 SCALES = (1.0, 0.3, 0.1, 0.03, 0.01, 1e-3, 1e-4)
 """Shares of a step at which the loss is looked at."""
+FEW = (1.0, 0.1, 0.01)
+"""The same for a network that takes long."""
 
 Sizes = tuple[tuple[int, ...], ...]
 """The sizes of a tensor, or of each tensor of a table."""
@@ -29,7 +31,7 @@ class Step:
         left: the length of the gradient that was there already when backward began.
         gradient: the gradient of this batch alone.
         change: what the update added to the parameters.
-        losses: the batch's loss before the step, then at each share of it in `SCALES`.
+        losses: the batch's loss before the step, then at each share of it in `scales`.
         fault: what stopped it.
     """
 
@@ -42,6 +44,7 @@ class Step:
     gradient: np.ndarray = field(default_factory=lambda: np.empty(0))
     change: np.ndarray = field(default_factory=lambda: np.empty(0))
     losses: tuple[float, ...] = ()
+    scales: tuple[float, ...] = ()
     fault: TrainingFault | None = None
 
     @property
@@ -51,8 +54,8 @@ class Step:
         return -float(self.change @ self.gradient) / lengths if lengths > 0 else math.nan
 
 
-def watched(run: Run, along: bool = False) -> Step:
-    """Has a run that is nobody else's make one step; with `along`, looks at the losses on the way too."""
+def watched(run: Run, scales: tuple[float, ...] = ()) -> Step:
+    """Has a run that is nobody else's make one step; looks at the losses at these shares of it, too."""
     entering, target, _ = run.batches.next(run.batch_size, run.generator)
     seen = Step(copied(entering), np.array(target))
     layout = run.layout
@@ -65,8 +68,9 @@ def watched(run: Run, along: bool = False) -> Step:
             run.generator.restore(random)
             _go(run, entering, target, seen)
             seen.change = layout.parameters - before
-            if along:
-                seen.losses = _along(run, entering, target, before, seen.change, random)
+            if scales:
+                seen.scales = scales
+                seen.losses = _along(run, entering, target, before, seen, random)
     except TrainingFault as fault:
         seen.fault = fault
     except Exception as error:  # as a run has it: whatever it is, it is told
@@ -115,12 +119,12 @@ class Watching:
 
 
 def _along(
-    run: Run, entering: Any, target: Any, before: np.ndarray, change: np.ndarray, random: dict[str, Any]
+    run: Run, entering: Any, target: Any, before: np.ndarray, seen: Step, random: dict[str, Any]
 ) -> tuple[float, ...]:
     """The batch's loss before the step and on the way; random draws are the same each time."""
     after, found = run.layout.parameters.copy(), []
-    for scale in (0.0, *SCALES):
-        np.add(before, scale * change, out=run.layout.parameters)
+    for scale in (0.0, *seen.scales):
+        np.add(before, scale * seen.change, out=run.layout.parameters)
         run.generator.restore(random)
         found.append(loss(run, entering, target))
     run.layout.parameters[...] = after

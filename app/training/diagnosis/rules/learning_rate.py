@@ -9,7 +9,7 @@ from app.document.model import Document
 from app.training.diagnosis.evidence import Evidence
 from app.training.diagnosis.finding import Finding, Mend, off_or
 from app.training.diagnosis.rules.words import said
-from app.training.diagnosis.step import SCALES, Step
+from app.training.diagnosis.step import Step
 
 BUG = "learning_rate"
 WORSE = 1.5
@@ -98,7 +98,7 @@ def _worst(evidence: Evidence) -> Step:
 
 def _best(step: Step) -> float:
     """The share of a step that lowered the loss most."""
-    return min(zip(step.losses[1:], SCALES, strict=True))[1]
+    return min(zip(step.losses[1:], step.scales, strict=True))[1]
 
 
 def _slower(document: Document, scale: float) -> Document:

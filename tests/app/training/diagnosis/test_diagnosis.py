@@ -14,6 +14,7 @@ from app.training import lab
 from app.training.diagnosis.examiner import Examiner
 from app.training.diagnosis.finding import Finding
 from app.training.diagnosis.rules import findings
+from app.training.diagnosis.stand import stand
 from app.training.fault import TrainingFault
 from app.training.run import Run
 from tests.bench.diagnosis_models import MODELS, bars, chain, linear, moons, sine, spiral, tutorial
@@ -51,18 +52,18 @@ def trained(document: Document, epochs: int = 20) -> Run:
 
 
 def told(run: Run) -> list[str]:
-    return [finding.bug for finding in Examiner()(run)]
+    return [finding.bug for finding in Examiner()(stand(run))]
 
 
 def finding(run: Run) -> Finding:
-    (only,) = Examiner()(run)
+    (only,) = Examiner()(stand(run))
     return only
 
 
 @pytest.mark.parametrize("bug", [switch.id for switch in lab.SWITCHES])
 def test_a_bug_is_found_and_its_repair_takes_it_away(bug: str) -> None:
     document = lab.switched(made(HOME[bug]), bug, True)
-    found = Examiner()(trained(document))
+    found = Examiner()(stand(trained(document)))
     assert [one.bug for one in found][:1] == [bug]
     mended = found[0].mend.edit(document)
     assert mended.training.faults == ()
@@ -87,7 +88,7 @@ def test_the_rules_do_not_look_at_the_switches() -> None:
     every = tuple(switch.id for switch in lab.SWITCHES)
     for bug, claimed, expected in (("", every, []), ("no_zero", (), ["no_zero"])):
         document = lab.switched(made("moons"), bug, True) if bug else made("moons")
-        evidence = Examiner().evidence(trained(document))
+        evidence = Examiner().evidence(stand(trained(document)))
         training = replace(document.training, faults=claimed)
         evidence.document = replace(document, training=training)
         assert [one.bug for one in findings(evidence)] == expected
@@ -100,7 +101,7 @@ def test_the_run_is_left_as_it_was() -> None:
     for _ in range(15):
         asked.step()
         other.step()
-        examiner(asked)
+        examiner(stand(asked))
     assert np.array_equal(asked.layout.parameters, other.layout.parameters)
     assert np.array_equal(asked.layout.gradients, other.layout.gradients)
     assert asked.generator.uniform(0, 1) == other.generator.uniform(0, 1)
@@ -129,7 +130,7 @@ def test_a_real_learning_rate_that_is_too_large_is_made_smaller() -> None:
     mended = found.mend.edit(document)
     assert mended.training.learning_rate < 7
     for _ in range(6):  # it may take more than one
-        again = Examiner()(trained(mended, 20))
+        again = Examiner()(stand(trained(mended, 20)))
         if not again:
             return
         mended = again[0].mend.edit(mended)
