@@ -112,7 +112,8 @@ class Described(metaclass=Called):
     def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
         """How the element `at` of the value `name` comes about, in lines of LaTeX; [] when nothing is said.
 
-        `a` holds the constructor's arguments, `values` what went in and came out (see `nncore.worked`).
+        `a` holds the constructor's arguments, `values` what went in and came out (see `nncore.worked`). It is
+        true of the very class that defines it: one made from that may compute otherwise.
         """
         return []
 

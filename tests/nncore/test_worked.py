@@ -28,6 +28,9 @@ CASES = [
     (nn.Add(3), (2, 3)),
     (nn.Add(3, True), (2, 3)),
     (nn.Mul(), (2, 3)),
+    (nn.SpatialConvolution(1, 2, 2, 2), (1, 3, 3)),
+    (nn.SpatialConvolution(1, 2, 2, 1, 2, 1), (2, 1, 4, 4)),
+    (nn.SpatialMaxPooling(2, 2), (2, 1, 4, 4)),
 ]
 
 
