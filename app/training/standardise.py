@@ -58,8 +58,8 @@ def standardised(train: Examples, held: Examples) -> tuple[Examples, Examples, S
 def _measured(array: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
     if not array.size:
         return None
-    each = {2: (0,), 4: (0, 2, 3)}.get(array.ndim)
-    mean = array.mean(axis=each, keepdims=each is not None)
-    deviation = np.asarray(array.std(axis=each, keepdims=each is not None))
+    each = {2: (0,), 4: (0, 2, 3)}.get(array.ndim, tuple(range(array.ndim)))
+    mean = array.mean(axis=each, keepdims=True)
+    deviation = np.asarray(array.std(axis=each, keepdims=True))
     still = deviation <= 1e-12 * np.maximum(np.abs(mean), 1)  # the rounding of equal numbers is no spread
     return np.asarray(mean), np.where(still, 1.0, deviation)
