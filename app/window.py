@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QCursor
 from PySide6.QtWidgets import (
-    QDockWidget,
     QLabel,
     QMainWindow,
     QSplitter,
@@ -27,6 +26,7 @@ from app.canvas.waving import Waving
 from app.claim import Claim
 from app.data_choice import DataChoice
 from app.dialogs import Dialogs
+from app.docks import docked, stack
 from app.document.model import NodeId
 from app.file_actions import FileActions
 from app.file_drop import FileDrop
@@ -148,25 +148,16 @@ class Window(QMainWindow):
         )
         self.setCorner(Qt.Corner.BottomRightCorner, bottom)
         self._docks = docks = {
-            "modules": self._dock("Modules", "paletteDock", self._palette, left),
-            "outline": self._dock("Outline", "outlineDock", self.outline, left),
-            "inspector": self._dock("Inspector", "inspectorDock", self._inspector, right),
-            "code": self._dock("Code", "codeDock", self._code, right),
-            "microscope": self._dock("Microscope", "microscopeDock", self.microscope, left),
-            "lab": self._dock("Bugs lab", "labDock", self.lab, right),
-            "predictions": self._dock("Predictions", "predictionsDock", self.predictions, left),
-            "training": self._dock("Training", "trainingDock", self._training(), bottom),
+            "modules": docked(self, "Modules", "paletteDock", self._palette, left),
+            "outline": docked(self, "Outline", "outlineDock", self.outline, left),
+            "inspector": docked(self, "Inspector", "inspectorDock", self._inspector, right),
+            "code": docked(self, "Code", "codeDock", self._code, right),
+            "microscope": docked(self, "Microscope", "microscopeDock", self.microscope, left),
+            "lab": docked(self, "Bugs lab", "labDock", self.lab, right),
+            "predictions": docked(self, "Predictions", "predictionsDock", self.predictions, right),
+            "training": docked(self, "Training", "trainingDock", self._training(), bottom),
         }
-        for front, behind in (
-            ("modules", "outline"),
-            ("inspector", "code"),
-            ("outline", "microscope"),
-            ("code", "lab"),
-            ("lab", "predictions"),
-        ):
-            self.tabifyDockWidget(docks[front], docks[behind])
-        docks["modules"].raise_()
-        docks["inspector"].raise_()
+        stack(self, docks)
         rest_behind(docks["outline"], self.outline.tree.catch_up)
         rest_behind(docks["inspector"], self._inspector.catch_up)
         rest_behind(docks["code"], self._code.catch_up)
@@ -181,16 +172,6 @@ class Window(QMainWindow):
         self._hint = QLabel()
         self._hint.setObjectName("hint")
         self.statusBar().addPermanentWidget(self._hint)
-
-    def _dock(self, title: str, name: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(name)
-        dock.setWidget(content)
-        dock.setFeatures(
-            QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
-        )
-        self.addDockWidget(area, dock)
-        return dock
 
     def _training(self) -> QWidget:
         shown, column = QWidget(), QSplitter(Qt.Orientation.Horizontal)
