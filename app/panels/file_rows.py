@@ -34,6 +34,7 @@ class FileRows(QWidget):
         super().__init__(parent)
         self._give, self._folder = give, folder
         self._fields: dict[str, QLineEdit] = {}
+        self._meanings: dict[str, str] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, GRID)
         grid.setHorizontalSpacing(GRID)
@@ -42,12 +43,13 @@ class FileRows(QWidget):
             if len(files) > 1:
                 grid.addWidget(QLabel(file.title, self), row, 0)
             grid.addWidget(self._field(file), row, 1)
-            grid.addWidget(self._button(file, is_first=not row), row, 2)
+            grid.addWidget(self._button(file, not row, "" if len(files) > 1 else " Choose…"), row, 2)
 
     def follow(self, options: Mapping[str, Any]) -> None:
         """Shows these settings."""
         for name, field in self._fields.items():
             field.setText(options.get(name, ""))
+            field.setToolTip(options.get(name, "") or self._meanings[name])
 
     def browse(self, file: FileName) -> None:
         """Asks for a file, or a folder."""
@@ -65,13 +67,13 @@ class FileRows(QWidget):
         field.setObjectName(f"data:{file.name}")
         field.setAccessibleName(file.title)
         field.setPlaceholderText("no folder chosen" if file.is_folder else "no file chosen")
-        field.setToolTip(file.meaning[:1].upper() + file.meaning[1:])
+        self._meanings[file.name] = file.meaning[:1].upper() + file.meaning[1:]
         field.editingFinished.connect(lambda: self._take(file.name, field))
         self._fields[file.name] = field
         return field
 
-    def _button(self, file: FileName, is_first: bool) -> QPushButton:
-        button = QPushButton(icon("open"), " Choose…", self)
+    def _button(self, file: FileName, is_first: bool, words: str) -> QPushButton:
+        button = QPushButton(icon("open"), words, self)
         button.setObjectName("chooseFile" if is_first else f"chooseFile:{file.name}")
         button.setAccessibleName(f"Choose {file.title}")
         button.setToolTip(f"Choose {file.meaning}")

@@ -77,7 +77,7 @@ def _takes(path: Path) -> dict[str, Any] | None:
         return None
     is_labels = "labels" in name or "idx1" in name
     other = path.with_name(_partner(path.name, is_labels))
-    beside = str(other) if other.exists() else ""
+    beside = str(other) if other != path and other.exists() else ""
     images, labels = (beside, str(path)) if is_labels else (str(path), beside)
     return {"images": images, "labels": labels}
 

@@ -15,6 +15,7 @@ from app.document.model import Data, Port
 from app.training import sources
 from app.training.examples import DataError, load
 from app.training.reading import Reading, Stopped, progress
+from tests.app.training.idx_writing import idx
 
 
 def described(name: str, **options: Any) -> Data:
@@ -33,12 +34,6 @@ def chosen(path: Path) -> Data:
     assert found is not None
     source, options = found
     return source.describe(source.completed(options, source.inspect(options)))
-
-
-def idx(path: Path, array: np.ndarray, code: int = 8) -> Path:
-    content = bytes([0, 0, code, array.ndim]) + struct.pack(f">{array.ndim}I", *array.shape) + array.tobytes()
-    path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
-    return path
 
 
 # numpy's files.
