@@ -23,7 +23,7 @@ from app.look import look
 from app.look.tokens import GRID
 from app.panels.action_button import ActionButton
 from app.panels.line_icon import line_icon, line_size
-from app.panels.runs_rows import FIXED, FROM, Row, rows
+from app.panels.runs_rows import FIXED, FROM, HELD_OUT, Row, rows
 from app.runner import Runner
 from app.session import Session
 
@@ -98,7 +98,9 @@ class RunsPanel(QWidget):
     def refresh(self) -> None:
         """Shows the runs as they are."""
         losses = [loss for _, loss in self._runner.epoch_losses()]
-        shown = rows(self._session.runs, self._session.document, losses, self._runner.epoch)
+        session = self._session
+        held_out = session.checkpoint.validations
+        shown = rows(session.runs, session.document, losses, self._runner.epoch, held_out)
         if shown != self._shown and self.table.state() != QAbstractItemView.State.EditingState:
             self._shown = shown
             self._fill()
@@ -143,7 +145,7 @@ class RunsPanel(QWidget):
             item.setCheckState(Qt.CheckState.Checked if row.is_ghost else Qt.CheckState.Unchecked)
             if row.id is not None:
                 flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable
-        elif title not in (*FIXED, FROM) and row.id is not None and words == now.cells.get(title):
+        elif title not in (*FIXED, HELD_OUT, FROM) and row.id is not None and words == now.cells.get(title):
             item.setForeground(QColor(look.theme.text_muted))
         item.setTextAlignment(_alignment(title, now.cells.get(title, "")))
         item.setFlags(flags)

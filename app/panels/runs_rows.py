@@ -12,7 +12,8 @@ from app.document.runs import Fork, RunId, Runs
 
 NOW = "Now"
 FIXED = ("Run", "Last loss", "Best loss", "Epochs")
-FROM = "From"
+HELD_OUT, FROM = "Held-out loss", "From"
+"""Columns that are there where a run has something for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +26,29 @@ class Row:
     is_ghost: bool = False
 
 
-def rows(runs: Runs, document: Document, losses: Sequence[float], epoch: int) -> tuple[list[str], list[Row]]:
-    """The titles of the columns, and the rows; `losses` and `epoch` are those of the run at hand.
+def rows(
+    runs: Runs,
+    document: Document,
+    losses: Sequence[float],
+    epoch: int,
+    validations: Sequence[float] = (),
+) -> tuple[list[str], list[Row]]:
+    """The titles of the columns, and the rows; losses and epoch are those of the run at hand.
 
     Of the settings only those have a column in which a run differs from the present.
     """
     titles = differing(document, (run.document for run in runs.kept))
     has_forks = any(run.fork for run in runs.kept) or runs.fork is not None
-    columns = [*FIXED[:2], *titles, *FIXED[2:], *([FROM] if has_forks else [])]
-    now = _cells(NOW, losses, epoch, runs.fork, runs) | settings(document)
+    has_held_out = bool(validations) or any(run.checkpoint.validations for run in runs.kept)
+    held_out, origin = [HELD_OUT] if has_held_out else [], [FROM] if has_forks else []
+    columns = [*FIXED[:2], *held_out, *titles, *FIXED[2:], *origin]
+    now = _cells(NOW, losses, epoch, runs.fork, runs) | settings(document) | _held_out(validations)
     found = [Row(None, now, "The run at hand", is_ghost=True)]
     for run in reversed(runs.kept):
         cells = _cells(run.name, run.checkpoint.losses, run.checkpoint.epoch, run.fork, runs)
         tip = f"Kept {run.when.replace('T', ', ')}"
-        found.append(Row(run.id, cells | settings(run.document), tip, run.is_ghost))
+        cells |= settings(run.document) | _held_out(run.checkpoint.validations)
+        found.append(Row(run.id, cells, tip, run.is_ghost))
     return columns, found
 
 
@@ -46,6 +56,10 @@ def _cells(name: str, losses: Sequence[float], epoch: int, fork: Fork | None, ru
     known = [loss for loss in losses if not math.isnan(loss)]
     last, best = (f"{losses[-1]:.5g}", f"{min(known):.5g}") if known else ("–", "–")
     return dict(zip(FIXED, (name, last, best, f"{epoch:,}"), strict=True)) | {FROM: _origin(fork, runs)}
+
+
+def _held_out(validations: Sequence[float]) -> dict[str, str]:
+    return {HELD_OUT: f"{validations[-1]:.5g}"} if validations else {}
 
 
 def _origin(fork: Fork | None, runs: Runs) -> str:

@@ -84,8 +84,11 @@ class TimelineBar(QWidget):
 
     def _show(self, place: int) -> None:
         """Looks at the moment that is nearest to a place of the slider; its right end is now."""
+        self._moments = self._runner.moments
         stops: list[tuple[int, Moment | None]] = [(self._place(moment), moment) for moment in self._moments]
-        _, nearest = min([(LENGTH, None), *stops], key=lambda stop: abs(stop[0] - place))
+        _, nearest = min(
+            [(LENGTH, None), *stops], key=lambda stop: abs(stop[0] - place)
+        )  # now, if it is as near
         if nearest is self._runner.shown_moment:
             self.refresh()  # back to where it stands
         else:

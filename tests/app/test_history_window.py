@@ -82,7 +82,7 @@ def test_while_it_runs_the_slider_holds_the_moment_that_was_chosen(window: Windo
     window.session.apply("Set", edits.set_training(window.session.document, epochs=1_000_000_000))
     window.actions_["run"].trigger()
     bar = slider(window)
-    qtbot.waitUntil(lambda: len(window.runner.moments) > 50)
+    qtbot.waitUntil(lambda: window.runner.epoch > 3000)
     assert bar.value() == bar.maximum()
     bar.setValue(bar.maximum() // 2)
     chosen = window.runner.shown_moment
@@ -129,6 +129,17 @@ def test_the_list_shows_only_settings_that_differ(table: RunsTable, window: Wind
     ]
     set_rate(window, 0.3)
     assert table.texts[1][2] == "0.3"
+
+
+def test_the_loss_on_what_is_held_out_has_a_column_once_there_is_one(
+    table: RunsTable, window: Window, qtbot: QtBot
+) -> None:
+    changed = edits.set_training(window.session.document, validation=0.4)
+    window.session.apply("Set", changed)
+    train(window, qtbot)
+    assert table.texts[0][:4] == ["Run", "Last loss", "Held-out loss", "Learning rate"]
+    last = window.session.checkpoint.validations[-1]
+    assert [row[2] for row in table.texts[1:]] == [f"{last:.5g}", "–", "–"]
 
 
 def test_the_ghosts_are_the_kept_losses(table: RunsTable, window: Window, qtbot: QtBot) -> None:
