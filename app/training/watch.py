@@ -41,9 +41,7 @@ class Watch:
 
     def follow(self, nodes: frozenset[NodeId]) -> None:
         """Looks into these from now on."""
-        self.nodes, self._next = nodes, 0.0
-        if not nodes:
-            self.seen = None
+        self.nodes, self._next, self.seen = nodes, 0.0, None
 
     @property
     def is_due(self) -> bool:

@@ -211,6 +211,7 @@ class Worker:
         moments: tuple[Moment, ...],
     ) -> None:
         self._run, self._given, self._past = None, checkpoint, None
+        self._watch.follow(self._watch.nodes)
         self.losses, self.step_count = EpochLosses(checkpoint.losses, checkpoint.omitted), checkpoint.step
         try:
             run = Run(document, checkpoint, folder)

@@ -32,6 +32,22 @@ def dropped() -> Document:
     return doc
 
 
+def each_entry() -> Document:
+    """MapTable clones its module for each entry of a table, also while that is listened to."""
+    doc = edits.set_data(Document(), examples.classifier().data)
+    doc, twice = edits.add(doc, "ConcatTable")
+    doc, _ = edits.add(doc, "Tanh", parent=twice)
+    doc, _ = edits.add(doc, "Identity", parent=twice)
+    doc, mapped = edits.add(doc, "MapTable")
+    doc, _ = edits.add(doc, "Linear", {"inputSize": 2, "outputSize": 2}, parent=mapped)
+    doc, added = edits.add(doc, "CAddTable")
+    doc, last = edits.add(doc, "LogSoftMax")
+    doc, _ = edits.add(doc, "ClassNLLCriterion")
+    for source, target in ((INPUT, twice), (twice, mapped), (mapped, added), (added, last), (last, OUTPUT)):
+        doc = edits.connect(doc, 0, source, target)
+    return doc
+
+
 def second_order() -> Document:
     return edits.set_training(examples.tutorial(), optimiser="lbfgs")
 
@@ -42,6 +58,7 @@ MODELS = [
     examples.sparse_dense,
     examples.classifier,
     dropped,
+    each_entry,
     second_order,
 ]
 
