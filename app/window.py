@@ -161,6 +161,7 @@ class Window(QMainWindow):
         rest_behind(docks["outline"], self.outline.tree.catch_up)
         rest_behind(docks["inspector"], self._inspector.catch_up)
         rest_behind(docks["code"], self._code.catch_up)
+        rest_behind(docks["predictions"], self.predictions.catch_up)
         widths = [look.scaled(288), look.scaled(304)]
         self.resizeDocks([docks["modules"], docks["inspector"]], widths, Qt.Orientation.Horizontal)
         menus.build(self, [dock.toggleViewAction() for dock in self._docks.values()])

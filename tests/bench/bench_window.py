@@ -4,10 +4,10 @@
 
 For each network, in rounds: training alone; in the window while somebody watches loss and gradients; with
 each other pair of plots; with the microscope open on one module; and while a card is dragged in circles.
-Prints the speed in the window as a share of that without one (medians of the rounds), how much of the time
-the window's own thread computes (which other programs on the machine do not change as they do the shares),
-and how long events wait until they are answered (p50, p99, max), measured by events that another thread
-posts at random moments, and by the mouse events of the drag itself.
+Prints the speed in the window as a share of that without one (medians of the rounds): by the clock, and by
+the work of all the program's threads, which what else runs on the machine does not change. Then how much of
+the time the window's own thread computes, and how long events wait until they are answered (p50, p99, max),
+measured by events that another thread posts at random moments, and by the mouse events of the drag itself.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="netloom-bench-")  # nobody's own settings
@@ -77,8 +78,15 @@ def endless(document: Document) -> Document:
     return edits.set_training(document, epochs=10**9)
 
 
-def alone(document: Document, seconds: float) -> float:
-    """Steps a second in the worker's thread, with nothing else going on."""
+class Speed(NamedTuple):
+    """Steps in a second of the clock, and in a second that the program's threads compute."""
+
+    by_clock: float
+    by_work: float
+
+
+def alone(document: Document, seconds: float) -> Speed:
+    """The worker's thread, with nothing else going on."""
     worker = Worker()
     worker.start()
     worker.load(endless(document))
@@ -92,13 +100,13 @@ def alone(document: Document, seconds: float) -> float:
 class Watched:
     """How it went in the window."""
 
-    steps: float
+    steps: Speed
     busy: float
     waits: list[float]
 
 
 def in_window(window: Window, document: Document, seconds: float, act: Callable[[], None]) -> Watched:
-    """Steps a second while the window is watched and `act` is done 60 times a second."""
+    """How it goes while the window is watched and `act` is done 60 times a second."""
     window.session.replace(endless(document))
     window.canvas.frame_all()
     window.runner.run()
@@ -127,11 +135,12 @@ def in_window(window: Window, document: Document, seconds: float, act: Callable[
     return Watched(steps, busy, door.waited)
 
 
-def _speed(count: Callable[[], int], wait: Callable[[], None], warm: Callable[[], None]) -> float:
+def _speed(count: Callable[[], int], wait: Callable[[], None], warm: Callable[[], None]) -> Speed:
     warm()
-    began, first = time.perf_counter(), count()
+    began, worked, first = time.perf_counter(), time.process_time(), count()
     wait()
-    return (count() - first) / (time.perf_counter() - began)
+    done = count() - first
+    return Speed(done / (time.perf_counter() - began), done / (time.process_time() - worked))
 
 
 def live(seconds: float) -> None:
@@ -204,7 +213,7 @@ def main() -> None:
     window.restore()
     window.show()
     live(0.5)
-    print(f"{'':28}{'steps/s':>10}{'share':>8}{'window':>8}{'p50':>8}{'p99':>8}{'max':>8} ms until an answer")
+    print(f"{'':28}{'steps/s':>10}{'share':>8}{'work':>8}{'window':>8}{'p50':>8}{'p99':>8}{'max':>8} ms")
     for name, make in MODELS.items():
         measure(window, name, make, seconds)
     window.runner.close()
@@ -213,8 +222,8 @@ def main() -> None:
 
 def measure(window: Window, name: str, make: Callable[[], Document], seconds: float) -> None:
     """Prints a network's lines."""
-    plain: list[float] = []
-    found: dict[str, list[tuple[float, Watched]]] = {title: [] for title in (*PAIRS, MICROSCOPE, DRAGGING)}
+    plain: list[Speed] = []
+    found: dict[str, list[tuple[Speed, Watched]]] = {title: [] for title in (*PAIRS, MICROSCOPE, DRAGGING)}
     moves: list[float] = []
     for _ in range(ROUNDS):
         for title, pair in PAIRS.items():
@@ -229,14 +238,17 @@ def measure(window: Window, name: str, make: Callable[[], Document], seconds: fl
         found[DRAGGING].append((plain[-1], in_window(window, make(), seconds, drag.move)))
         drag.release()
         moves += drag.took
-    print(f"{name:28}{median(plain):10,.0f}   without a window", flush=True)
+    print(f"{name:28}{median(speed.by_clock for speed in plain):10,.0f}   without a window", flush=True)
     for title, rounds in found.items():
-        share = median(watched.steps / alone for alone, watched in rounds)
+        share = median(watched.steps.by_clock / alone.by_clock for alone, watched in rounds)
+        work = median(watched.steps.by_work / alone.by_work for alone, watched in rounds)
         busy = median(watched.busy for _, watched in rounds)
-        steps = median(watched.steps for _, watched in rounds)
+        steps = median(watched.steps.by_clock for _, watched in rounds)
         waits = [wait for _, watched in rounds for wait in watched.waits]
-        print(f"    {title:24}{steps:10,.0f}{share:8.0%}{busy:8.0%}{percentiles(waits)}", flush=True)
-    print(f"    {'a move of the drag':24}{'':26}{percentiles(moves)}", flush=True)
+        print(
+            f"    {title:24}{steps:10,.0f}{share:8.0%}{work:8.0%}{busy:8.0%}{percentiles(waits)}", flush=True
+        )
+    print(f"    {'a move of the drag':24}{'':34}{percentiles(moves)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,14 +19,18 @@ from app.panels.predictions.confusion_view import ConfusionView
 from app.panels.predictions.curve_view import CurveView
 from app.panels.predictions.surface_view import SurfaceView
 from app.panels.predictions.worst_view import WorstView
+from app.panels.seen import is_seen
 from app.runner import Runner
 from app.session import Session
 from app.training.questions import confusion, curve, surface
 from app.training.questions.asked import asked, example
 from app.training.questions.worst import worst
+from app.training.run import Run
 
 PACE = 250
-"""Milliseconds between two questions while it trains."""
+"""Milliseconds between two questions while it trains;"""
+SHARE = 0.1
+"""more where an answer takes long, so that training loses no more of its time to them."""
 
 VIEWS = {
     "surface": ("Surface", "What the network says over the plane, with the examples"),
@@ -44,6 +49,7 @@ class PredictionsPanel(QWidget):
         self._session, self._runner = session, runner
         self._pending: Future[Any] | None = None
         self._is_stale = True
+        self._took = self._rest = 0.0
         self._view = "surface"
         self.surface, self.curve = SurfaceView(self), CurveView(self)
         self.confusion, self.worst, self.ask = ConfusionView(self), WorstView(self), AskView(self)
@@ -143,7 +149,11 @@ class PredictionsPanel(QWidget):
     def _refresh(self) -> None:
         """What is shown no longer holds."""
         self._is_stale = True
-        if self.isVisible():
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Asks again, now that it is seen."""
+        if is_seen(self):
             self._tick()
             self._timer.start()
 
@@ -153,6 +163,12 @@ class PredictionsPanel(QWidget):
             return
         if not self._is_stale and not self._runner.is_running:
             self._timer.stop()
+            return
+        if not is_seen(self):  # behind another panel
+            self._is_stale = True
+            self._timer.stop()
+            return
+        if self._runner.is_running and perf_counter() < self._rest:
             return
         self._is_stale = False
         document = self._session.document
@@ -192,8 +208,15 @@ class PredictionsPanel(QWidget):
         """Puts a question; its answer is shown if that view is still wanted."""
         wanted = self._view
 
+        def timed(run: Run) -> Any:
+            began = perf_counter()
+            found = question(run)
+            self._took = perf_counter() - began
+            return found
+
         def then(answer: Any) -> None:
             self._pending = None
+            self._rest = perf_counter() + self._took / SHARE
             if self._view == wanted:
                 show(answer)
                 self._stack.setCurrentWidget(view)
@@ -208,7 +231,7 @@ class PredictionsPanel(QWidget):
             elif self._view == wanted:
                 self._show_words(str(error) or type(error).__name__)
 
-        self._pending = self._runner.ask(question, then, failed, self._runner.shown)
+        self._pending = self._runner.ask(timed, then, failed, self._runner.shown)
 
     def _show_surface(self, found: surface.Surface) -> None:
         self.axes.rename(found.columns)
