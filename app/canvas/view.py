@@ -120,6 +120,8 @@ class CanvasView(QGraphicsView):
         return left is not None
 
     def _show_inside(self) -> None:
+        self.pointer.cancel()
+        self.keyboard.cancel()
         self._show()
         self.frame_all()
         self._mark()

@@ -54,7 +54,8 @@ def mute(doc: Document, ids: Iterable[NodeId], on: bool = True) -> Document:
 def _check_flow(doc: Document, after: Document, chosen: list[NodeId]) -> None:
     """That muting these brings no fault about."""
     before, now = check(doc), check(after)
-    name = title(index(before.document).nodes[chosen[0]])
+    node = index(doc).nodes[chosen[0]]
+    name = title(index(before.document).nodes.get(node.id, node))  # what is in something muted does not run
     worse = [now.faults[id] for id in now.faults if id not in before.faults]
     if now.blocker is not None and before.blocker is None:
         worse.append(now.blocker)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QWheelEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.mime import MODULE_MIME
@@ -21,18 +20,26 @@ LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 class Hand:
     """Works on one canvas with a session of its own."""
 
-    def __init__(self, document: Document, qtbot: Any) -> None:
+    def __init__(self, document: Document, qtbot: Any = None) -> None:
+        """Without a `qtbot`, `close` is to be called, and the canvas has not got the keyboard at first."""
         self.session = Session(document)
         self.view = CanvasView(self.session)
         self.steps: list[str] = []
         self.session.document_changed.connect(lambda _old, _new: self.steps.append(self.session.undo_words))
-        qtbot.addWidget(self.view)
         self.view.resize(1200, 700)
         self.view.show()
         self.view.frame_all()
-        self.view.activateWindow()
-        self.view.setFocus()
-        qtbot.waitUntil(self.view.hasFocus)
+        if qtbot:
+            qtbot.addWidget(self.view)
+            self.view.activateWindow()
+            self.view.setFocus()
+            qtbot.waitUntil(self.view.hasFocus)
+
+    def close(self) -> None:
+        """Does away with the canvas at once."""
+        self.view.close()
+        self.view.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     @property
     def document(self) -> Document:
@@ -100,10 +107,12 @@ class Hand:
         )
 
     def click(self, spot: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
-        QTest.mouseClick(self.view.viewport(), LEFT, keys, spot)
+        self.mouse(QEvent.Type.MouseButtonPress, spot, keys)
+        self.mouse(QEvent.Type.MouseButtonRelease, spot, keys)
 
     def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = NONE) -> None:
-        QTest.keyClick(self.view, key, keys)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(self.view, QKeyEvent(kind, key, keys))
 
     def wheel(self, spot: QPoint, steps: int) -> None:
         viewport = self.view.viewport()

@@ -143,3 +143,15 @@ def test_a_wire_is_drawn_by_keyboard_to_the_end_of_the_graph_one_is_in(hand, cha
     h.key(Qt.Key.Key_W)
     h.key(Qt.Key.Key_Return)
     assert h.document.node(graph).wires == (Wire(abs_, OUTPUT),)
+
+
+def test_a_wire_under_way_is_given_up_when_one_steps_inside(hand, chain):
+    doc, frame = edits.wrap(chain, [2], "Sequential")
+    h = hand(doc)
+    h.view.give_focus(1)
+    h.key(Qt.Key.Key_W)
+    assert h.view.keyboard.is_wiring
+    h.view.step_inside(frame)
+    assert not h.view.keyboard.is_wiring
+    h.key(Qt.Key.Key_Tab)
+    assert h.document is doc

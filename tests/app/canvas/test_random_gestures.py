@@ -1,161 +1,36 @@
-"""Whatever the hand does, the document stays well formed, the canvas shows it, and undo leads back.
+"""1,000 random sequences of gestures, by several processes at once.
 
-NETLOOM_GESTURES=10000 tries so many sequences, new ones each time, instead of the same few.
+NETLOOM_GESTURES=100000 tries so many instead, and new ones each time.
 """
 
 from __future__ import annotations
 
 import os
-from typing import Any
-
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
-
-from app.document import edits, examples, wellformed
-from app.document.model import INPUT, Document, RemarkId
-from tests.app.canvas.hand import Hand
+import subprocess
+import sys
+from pathlib import Path
 
 MANY = int(os.environ.get("NETLOOM_GESTURES", "0"))
-
-MODULES = ("Linear", "Tanh", "Sequential", "Concat", "ParallelTable", "gModule", "CAddTable", "MSECriterion")
-KEYS = (
-    Qt.Key.Key_Tab, Qt.Key.Key_W, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Left, Qt.Key.Key_Right,
-    Qt.Key.Key_Up, Qt.Key.Key_Down,
-)  # fmt: skip
-MODIFIERS = (
-    Qt.KeyboardModifier.NoModifier,
-    Qt.KeyboardModifier.NoModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
+COUNT = MANY or 1_000
+PROCESSES = os.cpu_count() or 1
 
 
-def _nested() -> Document:
-    doc, outer = edits.add(Document(), "Sequential", at=(160, 0))
-    doc, inner = edits.add(doc, "Concat", parent=outer)
-    for name in ("Tanh", "ReLU"):
-        doc, _ = edits.add(doc, name, parent=inner)
-    doc, graph = edits.add(doc, "gModule", at=(160, 400))
-    doc, one = edits.add(doc, "Tanh", parent=graph)
-    doc = edits.connect(doc, graph, INPUT, one)
-    return edits.connect(doc, 0, INPUT, outer)
+def test_random_gestures():
+    parts = [COUNT // PROCESSES + (part < COUNT % PROCESSES) for part in range(PROCESSES)]
+    tries = [_tries(count, part) for part, count in enumerate(parts)]
+    outcomes = [(process.communicate()[0], process.returncode) for process in tries]
+    for text, code in outcomes:
+        assert code == 0, f"ended with {code}:\n{text[-10_000:]}"
+    assert sum(int(text.split()[-2]) for text, _ in outcomes) == COUNT
 
 
-def _remarked() -> Document:
-    """With a region behind the first modules, and a note on it."""
-    doc, _ = edits.add_remark(examples.tutorial(), "region", (120, -80), (400, 240), "Hidden")
-    return edits.add_remark(doc, "note", (160, 80), (160, 64), "A note")[0]
-
-
-STARTS = (Document(), examples.tutorial(), examples.sparse_dense(), _nested(), _remarked())
-THING = st.tuples(st.integers(0, 40), st.integers(0, 6), st.integers(-12, 12))
-ACT = st.one_of(
-    st.tuples(st.just("drop"), st.sampled_from(MODULES), THING),
-    st.tuples(st.just("drag"), THING, THING, st.sampled_from(MODIFIERS)),
-    st.tuples(st.just("wire"), THING, THING, st.sampled_from(("out", "in"))),
-    st.tuples(st.just("wire"), THING, THING, st.just("out")),
-    st.tuples(st.just("click"), THING, st.sampled_from(MODIFIERS)),
-    st.tuples(st.just("key"), st.sampled_from(KEYS), st.sampled_from(MODIFIERS)),
-    st.tuples(st.just("add"), st.sampled_from(MODULES)),
-    st.tuples(st.just("inside"), THING),
-    st.tuples(st.just("out")),
-    st.tuples(st.just("remark"), st.sampled_from(("note", "region")), THING),
-    st.tuples(st.just("delete")),
-    st.tuples(st.just("collapse"), THING, st.booleans()),
-    st.tuples(st.just("undo")),
-)
-
-
-def spot(hand: Hand, thing: tuple[int, int, int]) -> QPoint:
-    """Some card, one of its ports, or a free place; a little beside it."""
-    number, part, off = thing
-    ids = [*hand.plan.spots, *hand.plan.remarks, None]
-    id = ids[number % len(ids)]
-    if isinstance(id, RemarkId):
-        wide, high = hand.plan.remarks[id].size
-        parts = ((0, 0), (0, 12 - high / 2), (wide / 2 - 4, high / 2 - 4))
-        dx, dy = parts[part % len(parts)]
-        return hand.at({"remark": id.number}, dx=dx, dy=dy)
-    if id is None:
-        return hand.at({"free": [0.1 + part / 8, 0.5 + off / 30]})
-    box = hand.plan.box(id)
-    x, y = hand.plan.place(id)
-    inside = [(box.w / 2, box.h / 2 + off), (box.w / 2, 10), *box.ins, *(out.at for out in box.outs)]
-    dx, dy = inside[part % len(inside)]
-    shown = hand.view.viewportTransform().map(float(x + dx), float(y + dy))
-    return QPoint(round(shown[0]), round(shown[1]))
-
-
-def port(hand: Hand, thing: tuple[int, int, int], side: str) -> QPoint:
-    """Some port of some card that has one on that side."""
-    boxes = [spot.box for spot in hand.plan.spots.values()]
-    boxes = [box for box in boxes if (box.outs if side == "out" else box.ins)]
-    number, part, _ = thing
-    box = boxes[number % len(boxes)]
-    return hand.port(side, box.id, part % len(box.outs if side == "out" else box.ins))
-
-
-def act(hand: Hand, what: tuple[Any, ...]) -> None:
-    match what:
-        case ("drop", module, thing):
-            hand.drop_module(module, spot(hand, thing))
-        case ("drag", start, end, keys):
-            hand.drag(spot(hand, start), spot(hand, end), keys)
-        case ("wire", start, end, side):
-            other = "in" if side == "out" else "out"
-            hand.drag(port(hand, start, side), port(hand, end, other))
-        case ("click", thing, keys):
-            hand.click(spot(hand, thing), keys)
-        case ("key", key, keys):
-            hand.key(key, keys)
-        case ("add", module):
-            hand.view.add_module(module)
-        case ("inside", (number, _, _)):
-            ids = list(hand.plan.spots)
-            hand.view.step_inside(ids[number % len(ids)])
-        case ("collapse", (number, _, _), on):
-            ids = list(hand.plan.spots)
-            hand.view.collapse([ids[number % len(ids)]], on)
-        case ("remark", kind, (x, y, off)):
-            at = (40.0 * x, 40.0 * y - 80)
-            hand.session.attempt("Add", lambda doc: edits.add_remark(doc, kind, at, (200 + 8 * off, 120))[0])
-        case ("delete",):
-            session = hand.session
-            chosen = session.selected_remarks
-            session.attempt("Delete", lambda doc: edits.remove_remarks(doc, chosen))
-        case ("out",):
-            hand.view.step_out()
-        case ("undo",):
-            hand.session.undo()
-
-
-@settings(
-    max_examples=MANY or 40,
-    deadline=None,
-    derandomize=not MANY,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(start=st.sampled_from(STARTS), acts=st.lists(ACT, min_size=5, max_size=30))
-def test_random_gestures(qtbot, start, acts):
-    hand = Hand(start, qtbot)
-    for what in acts:
-        before, steps = hand.document, len(hand.steps)
-        act(hand, what)
-        assert len(hand.steps) - steps <= 1, "one gesture is one step"
-        assert (hand.document is before) == (len(hand.steps) == steps)
-        assert wellformed.fault(hand.document) is None
-        hand.check_shown()
-    end = hand.document
-    undone = 0
-    while hand.session.undo_words:
-        hand.session.undo()
-        undone += 1
-        hand.check_shown()
-    assert hand.document == start
-    for _ in range(undone):
-        hand.session.redo()
-    assert hand.document == end
-    hand.check_shown()
-    hand.view.close()
+def _tries(count: int, part: int) -> subprocess.Popen[str]:
+    """A process that tries so many sequences; crashes of Qt end it alone."""
+    number = [] if MANY else [str(part)]
+    return subprocess.Popen(
+        [sys.executable, "-X", "faulthandler", "-m", "tests.app.canvas.gestures", str(count), *number],
+        cwd=Path(__file__).parents[3],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )

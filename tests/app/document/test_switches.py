@@ -161,3 +161,9 @@ def test_files_keep_it_all() -> None:
 def test_the_sparse_and_dense_branches_can_be_frozen_each() -> None:
     doc = freeze(sparse_dense(), [2])
     assert frozen(doc) == {2} and check(doc).blocker is None and set(index(doc).shares) == set()
+
+
+def test_what_is_in_something_muted_can_be_muted_too() -> None:
+    doc, box = edits.wrap(chain(("Tanh",), ("ReLU",)), [1], "Sequential")
+    doc = edits.mute(edits.mute(doc, [box]), [1])
+    assert doc.node(1).muted and doc.node(box).muted
