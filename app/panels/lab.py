@@ -53,6 +53,7 @@ class LabPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)
         bugs.found.connect(self._come_to_findings)
+        checks.turned.connect(lambda: self.show_gradients() if checks.results else None)
 
     def focus_first(self) -> None:
         """Gives the keyboard to the first switch that can be used."""

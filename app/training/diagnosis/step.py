@@ -50,8 +50,11 @@ class Step:
     @property
     def cosine(self) -> float:
         """Of the angle between the update and the way down: 1 straight down, −1 straight up. NaN: no way."""
-        lengths = float(np.linalg.norm(self.change) * np.linalg.norm(self.gradient))
-        return -float(self.change @ self.gradient) / lengths if lengths > 0 else math.nan
+        if not self.change.any() or not self.gradient.any():
+            return math.nan
+        change = self.change / np.abs(self.change).max()  # however far a run has gone, nothing overflows
+        gradient = self.gradient / np.abs(self.gradient).max()
+        return -float(change @ gradient) / float(np.linalg.norm(change) * np.linalg.norm(gradient))
 
 
 def watched(run: Run, scales: tuple[float, ...] = ()) -> Step:

@@ -19,7 +19,8 @@ def found(evidence: Evidence) -> Finding | None:
     step = next((step for step in evidence.steps[2:] if step.left > 0), None)
     if step is None:
         return None
-    own = float(np.linalg.norm(step.gradient))
+    with np.errstate(over="ignore"):
+        own = float(np.linalg.norm(step.gradient))
     lengths = tuple(step.left for step in evidence.start if math.isfinite(step.left))
     return Finding(
         BUG,

@@ -17,7 +17,7 @@ from app.training.diagnosis.rules import findings
 from app.training.diagnosis.stand import stand
 from app.training.fault import TrainingFault
 from app.training.run import Run
-from tests.bench.diagnosis_models import MODELS, bars, chain, linear, moons, sine, spiral, tutorial
+from tests.bench.diagnosis_models import MODELS, bars, chain, linear, moons, sine, sparse, spiral, tutorial
 
 Maker = Callable[..., Document]
 
@@ -113,6 +113,12 @@ def test_left_over_gradients_are_told_with_their_length() -> None:
     lengths = found.curve
     assert lengths[0] == 0 and lengths[1] > 0
     assert f"{lengths[0]:.3g}" in found.why or "should have been 0" in found.why
+
+
+def test_a_run_that_climbed_beyond_all_measure_is_still_told() -> None:
+    run = trained(lab.switched(sparse(batch_size=0), "sign", True), 100_000)
+    assert run.losses[-1] > 1e150
+    assert told(run) == ["sign"]
 
 
 def test_wrecked_weights_are_not_gone_on_with() -> None:
