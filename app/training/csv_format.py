@@ -47,10 +47,13 @@ class Format:
         """
         try:
             size = self.path.stat().st_size
-            with self.path.open(encoding=self.encoding, newline="") as file:
+            with (
+                self.path.open("rb") as raw,
+                io.TextIOWrapper(raw, encoding=self.encoding, newline="") as file,
+            ):
                 for number, fields in enumerate(csv.reader(file, delimiter=self.separator), 1):
                     if number % LOOK == 0:
-                        progress(file.buffer.tell(), size)
+                        progress(raw.tell(), size)
                     if not fields or (self.header and number == 1):
                         continue
                     if len(fields) != len(self.columns):
