@@ -95,6 +95,7 @@ class Window(QMainWindow):
     command_search: CommandSearch
     dialogs: Dialogs
     settings: Settings
+    plots: PlotsPanel
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -162,7 +163,7 @@ class Window(QMainWindow):
         rest_behind(docks["inspector"], self._inspector.catch_up)
         rest_behind(docks["code"], self._code.catch_up)
         rest_behind(docks["predictions"], self.predictions.catch_up)
-        widths = [look.scaled(288), look.scaled(304)]
+        widths = [look.scaled(296), look.scaled(304)]
         self.resizeDocks([docks["modules"], docks["inspector"]], widths, Qt.Orientation.Horizontal)
         menus.build(self, [dock.toggleViewAction() for dock in self._docks.values()])
         self._build_bar()
