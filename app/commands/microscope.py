@@ -31,7 +31,7 @@ PIN = Command(
     "Keeps the module in the microscope while others are selected, or no longer",
     _pin,
     (),
-    "lock",
+    "pin",
     _no_module,
     alone="Microscope: pin the module",
 )

@@ -26,7 +26,7 @@ from app.panels.signed_colour import signed_colour
 from app.panels.value_window import Place, ValueWindow
 from nncore import printing
 
-CELL = (52, 22)
+CELL = (54, 22)
 """The width and height of a cell at 100 %."""
 HIGH = 8
 """So many rows are shown at most."""

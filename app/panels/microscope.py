@@ -17,7 +17,7 @@ from app.panels.value_view import VIEWS, ValueView, View
 from app.session import Session
 from app.stepper import Stepper
 
-WIDE = 270
+WIDE = 278
 """The least width of a module's values at 100 %."""
 
 
@@ -73,6 +73,7 @@ class MicroscopePanel(QWidget):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = QHBoxLayout()
         head.setContentsMargins(GRID, GRID, GRID, 0)
+        head.setSpacing(GRID)
         head.addWidget(self._choice)
         head.addWidget(self._told, 1)
         column = QVBoxLayout(self)

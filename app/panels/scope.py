@@ -64,7 +64,7 @@ class Scope(QWidget):
         name.setWordWrap(True)
         restyle(name, role="title")
         pin = QToolButton()
-        pin.setIcon(icon("x" if self.is_pinned else "lock"))
+        pin.setIcon(icon("x" if self.is_pinned else "pin"))
         pin.setObjectName("unpin" if self.is_pinned else "pin")
         pin.setToolTip(
             "Takes it away" if self.is_pinned else "Keeps this module in view while others are selected"
