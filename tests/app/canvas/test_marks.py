@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from app.canvas.geometry.measure import title_width
+from app.canvas.geometry.measure import small_width, title_width
 from app.canvas.paint.frame import frame
 from app.canvas.paint.names import fitted
 from app.canvas.paint.pens import LEAST_NAME
@@ -93,3 +93,12 @@ def test_a_name_that_is_shown_can_be_read_and_fits(title, zoom):
     assert all(size * zoom >= LEAST_NAME - 1e-9 for _ in lines)
     assert len(lines) * size <= 48.0
     assert all(title_width(line) * size / BODY <= 120.01 for line in lines)
+
+
+def test_a_frozen_frame_has_room_for_its_mark_beside_its_words(hand, chain):
+    doc, box = edits.wrap(chain, [1], "Sequential")
+    h = hand(doc)
+    before = h.plan.box(box).w
+    h.session.apply("freeze", edits.freeze(doc, [box]))
+    words = title_width("Sequential") + small_width(h.plan.box(box).sizes)
+    assert h.plan.box(box).w >= max(before, words + 52)
