@@ -24,7 +24,8 @@ Outs = tuple[int | None, ...]
 def header_width(node: Node) -> float:
     """What the words at the top of a frame need."""
     name = measure.title_width(node.module) + 12 + measure.small_width(words.manner(node.module))
-    return 32 + name + (16 + measure.small_width(node.label) if node.label else 0) + (20 if node.frozen else 0)
+    label = 16 + measure.small_width(node.label) if node.label else 0
+    return 32 + name + label + (20 if node.frozen else 0)
 
 
 def empty(node: Node, inlet: Inlet, outs: Outs) -> Box:
