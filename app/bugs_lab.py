@@ -40,6 +40,7 @@ class BugsLab(QObject):
         self.trouble = ""
         """Why it could not be looked at."""
         self._session, self._runner = session, runner
+        self._reasons: tuple[Document, dict[str, str]] = session.document, {}
         self._examiner = Examiner()
         self._is_seen = self._is_asking = self._is_stale = False
         self._rest = 0
@@ -156,7 +157,13 @@ class BugsLab(QObject):
 
     def why_not(self, bug: str) -> str:
         """Why a bug cannot be switched, in words; "" when it can."""
-        return "" if self.is_on(bug) else lab.find(bug).why_not(self._session.document)
+        document = self._session.document
+        if self._reasons[0] is not document:
+            self._reasons = document, {}
+        known = self._reasons[1]
+        if bug not in known:
+            known[bug] = "" if self.is_on(bug) else lab.find(bug).why_not(document)
+        return known[bug]
 
     def switch(self, bug: str, on: bool) -> None:
         """Puts a bug in or takes it out. One that lies in the first weights begins the training anew."""

@@ -38,16 +38,20 @@ def rows(
     Of the settings only those have a column in which a run differs from the present.
     """
     titles = differing(document, (run.document for run in runs.kept))
+
+    def told(document: Document) -> dict[str, str]:
+        return {title: words for title, words in settings(document).items() if title in titles}
+
     has_forks = any(run.fork for run in runs.kept) or runs.fork is not None
     has_held_out = bool(validations) or any(run.checkpoint.validations for run in runs.kept)
     held_out, origin = [HELD_OUT] if has_held_out else [], [FROM] if has_forks else []
     columns = [*FIXED[:2], *held_out, *titles, *FIXED[2:], *origin]
-    now = _cells(NOW, losses, epoch, runs.fork, runs) | settings(document) | _held_out(validations)
+    now = _cells(NOW, losses, epoch, runs.fork, runs) | told(document) | _held_out(validations)
     found = [Row(None, now, "The run at hand", is_ghost=True)]
     for run in reversed(runs.kept):
         cells = _cells(run.name, run.checkpoint.losses, run.checkpoint.epoch, run.fork, runs)
         tip = f"Kept {run.when.replace('T', ', ')}"
-        cells |= settings(run.document) | _held_out(run.checkpoint.validations)
+        cells |= told(run.document) | _held_out(run.checkpoint.validations)
         found.append(Row(run.id, cells, tip, run.is_ghost))
     return columns, found
 

@@ -6,15 +6,22 @@ from collections.abc import Collection, Iterator
 
 from app.document.described import holds, is_graph
 from app.document.flow import flow
+from app.document.memo import Memo
 from app.document.model import Document, Node, NodeId
 
 
 def nodes_before(document: Document, kinds: Collection[str]) -> list[NodeId]:
     """The modules whose output goes straight into one of these kinds."""
-    return list(dict.fromkeys(_before(document.root, kinds)))
+    return list(dict.fromkeys(source for source, module in _pairs(document.root) if module in kinds))
 
 
-def _before(node: Node, kinds: Collection[str]) -> Iterator[NodeId]:
+def _pairs(node: Node) -> tuple[tuple[NodeId, str], ...]:
+    """Each module inside a node with the class that it feeds, once; kept while the node stays as it is."""
+    known = _known.get(node)
+    return _known.put(node, tuple(dict.fromkeys(_feeding(node)))) if known is None else known
+
+
+def _feeding(node: Node) -> Iterator[tuple[NodeId, str]]:
     names = {child.id: child.module for child in node.children}
     if is_graph(node):
         into = flow(node).into
@@ -23,6 +30,10 @@ def _before(node: Node, kinds: Collection[str]) -> Iterator[NodeId]:
         children = holds(node)
         chained = node.children if children is not None and children.feed == "chain" else ()
         pairs = [(one.id, other.id) for one, other in zip(chained, chained[1:], strict=False)]
-    yield from (source for source, target in pairs if source in names and names[target] in kinds)
+    yield from ((source, names[target]) for source, target in pairs if source in names)
     for child in node.children:
-        yield from _before(child, kinds)
+        if child.children:
+            yield from _pairs(child)
+
+
+_known: Memo[tuple[tuple[NodeId, str], ...]] = Memo()

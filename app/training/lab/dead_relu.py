@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.document.index import index
 from app.document.model import Document
 from app.document.parameters import own_parameters
 from app.training.lab.before import nodes_before
@@ -26,7 +27,7 @@ def _why_not(document: Document) -> str:
     fed = nodes_before(document, KINDS)
     if not fed:
         return "The model has no ReLU behind a module with parameters."
-    nodes = {node.id: node for node in document.root.walk()}
+    nodes = index(document).nodes
     if all(len(own_parameters(nodes[id]) or ()) < 2 for id in fed):
         return "No module in front of a ReLU has a bias."
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.document.index import index
 from app.document.model import Document
 
 LOG = "LogSoftMax"
@@ -10,7 +11,7 @@ BOTH = "CrossEntropyCriterion"
 
 
 def has_log(document: Document) -> bool:
-    return any(node.module == LOG for node in document.root.walk())
+    return any(node.module == LOG for node in index(document).nodes.values())
 
 
 def is_within(document: Document) -> bool:
