@@ -107,11 +107,12 @@ class Linear(Module):
         return output if self.bias is None else np.add(output, self.bias, out=output)
 
     def allocate(self, shape: Shape) -> Any:
-        """The output, and for a long batch memory for the transposed weight."""
+        """The output; a one for each example; for a long batch memory for the transposed weight."""
         output = super().allocate(shape)
         outputs, inputs = self.weight.shape
         pays = len(output) >= 64 and output.size >= 24 * inputs and output.size * inputs <= SMALL
         self._columns = np.empty((inputs, outputs), self.dtype) if pays and output.ndim == 2 else None
+        self._ones = np.ones(len(output) if output.ndim == 2 else 1, self.dtype)
         return output
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
@@ -136,8 +137,6 @@ class Linear(Module):
             product *= scale
         self.gradWeight += product
         if self.gradBias is not None:
-            if len(self._ones) != len(input):
-                self._ones = np.ones(len(input), self.dtype)
             total = self._ones.dot(gradOutput, self._total)  # several times quicker than a sum, as in Torch
             if scale != 1:
                 total *= scale

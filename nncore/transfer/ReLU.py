@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from nncore.constants import ZERO
+from nncore.constants import ZERO, zeros
 from nncore.pointwise import INPLACE, Pointwise
 from nncore.spec import Spec
 from nncore.torchform import TorchForm
@@ -38,7 +38,8 @@ class ReLU(Pointwise):
         self._passed = np.empty(0, np.bool_)
 
     def updateOutput(self, input: Any) -> Any:
-        return np.maximum(input, ZERO[self.dtype], out=self._outputFor(input))
+        output = self._outputFor(input)  # looks at the input first
+        return np.maximum(input, zeros(input.shape, self.dtype), out=output)
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         gradInput = self._gradFor(input, gradOutput)
