@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from app.document.model import Checkpoint, Document, NodeId
+from app.document.refused import Refused
 from app.training import diagnose
 from app.training.diagnosis.step import loss
 from app.training.examples import Examples
@@ -24,6 +25,8 @@ from nncore.random import using
 TOLERANCE = 1e-5
 """A relative error above this is none of rounding."""
 STEP = 1e-6
+LARGEST = 1e4
+"""Parameters beyond this leave no digits for differences."""
 ROWS = 6
 """Examples that are looked at."""
 SMALLEST = 1e-4
@@ -72,6 +75,9 @@ class GradientCheck:
         checkpoint: where it stands.
         examples: all its data.
         nodes: what is checked, and all inside it; None for everything.
+
+    Raises:
+        Refused: when the document cannot run, or its parameters have run away.
     """
 
     def __init__(
@@ -82,6 +88,12 @@ class GradientCheck:
         nodes: Collection[NodeId] | None = None,
     ) -> None:
         self._run = Run(document, checkpoint, examples=examples)
+        largest = float(np.abs(self._run.layout.parameters).max(initial=0.0))
+        if largest > LARGEST:
+            raise Refused(
+                f"The parameters have grown to {largest:.3g}: differences of such numbers say nothing. "
+                "Rewind, then check."
+            )
         self._criterion = document.criterion.id if document.criterion is not None else None
         self._wanted = None if nodes is None else _inside(document, nodes)
         self._found: dict[NodeId, Checked] = {}
@@ -245,11 +257,12 @@ def _compared(
 
 def _slope(array: np.ndarray, place: tuple[int, ...], value: Callable[[], float]) -> float:
     kept = array[place]
+    step = STEP * max(1.0, abs(kept))
     try:
-        array[place] = kept + STEP
+        array[place] = kept + step
         above = value()
-        array[place] = kept - STEP
-        return (above - value()) / (2 * STEP)
+        array[place] = kept - step
+        return (above - value()) / (2 * step)
     finally:
         array[place] = kept
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from app.document.model import Checkpoint, Document
+from app.document.refused import Refused
 from app.training import lab
 from app.training.gradients import TOLERANCE, Checked, GradientCheck
 from app.training.run import Run
@@ -73,6 +74,14 @@ def test_a_grad_output_of_another_size_fails_at_the_last_module() -> None:
     found = checked(lab.switched(tutorial(), "grad_output", True))
     assert "gradOutput has another size" in found[3].fault
     assert math.isinf(found[3].error) and not found[3].is_right
+
+
+def test_parameters_that_ran_away_are_not_checked() -> None:
+    document = lab.switched(tutorial(), "learning_rate", True)
+    run = Run(document)
+    run.advance(60, until_epoch=60)
+    with pytest.raises(Refused, match=r"^The parameters have grown to .*\. Rewind, then check\.$"):
+        GradientCheck(document, run.checkpoint(), run.data)
 
 
 def test_only_what_is_chosen_is_checked() -> None:
