@@ -27,6 +27,7 @@ class Past(QObject):
         self._session, self._worker = session, worker
         self._moment: Moment | None = None
         self._shown: Checkpoint | None = None
+        self._read: tuple[Checkpoint, tuple[EpochLosses, EpochLosses]] | None = None  # worked out once
         self.is_growing = False
         """Whether the session is just being told how far the run went on."""
         self._network: tuple[Document, object] | None = None
@@ -45,6 +46,16 @@ class Past(QObject):
             if fits[key] and moment.step < now:
                 found.append(moment)
         return tuple(found)
+
+    @property
+    def losses(self) -> tuple[EpochLosses, EpochLosses]:
+        """The losses up to the session's checkpoint, and those on what is held out."""
+        checkpoint = self._session.checkpoint
+        if self._read is None or self._read[0] is not checkpoint:
+            held_out = checkpoint.validations
+            validations = EpochLosses(held_out, checkpoint.omitted if held_out else 0)
+            self._read = checkpoint, (EpochLosses(checkpoint.losses, checkpoint.omitted), validations)
+        return self._read[1]
 
     @property
     def shown(self) -> Checkpoint | None:

@@ -87,21 +87,14 @@ class Runner(QObject):
 
     def epoch_losses(self, since: int = 0) -> list[tuple[int, float]]:
         """Number (from 1) and loss of each finished epoch after the first `since`; see `EpochLosses`."""
-        return self._losses.since(since)
+        return self._losses[0].since(since)
 
     @property
-    def _losses(self) -> EpochLosses:
+    def _losses(self) -> tuple[EpochLosses, EpochLosses]:
+        """Those of the finished epochs, and those on what is held out."""
         if self.is_running:
-            return self._worker.losses
-        checkpoint = self._session.checkpoint
-        return EpochLosses(checkpoint.losses, checkpoint.omitted)
-
-    @property
-    def _validations(self) -> EpochLosses:
-        if self.is_running:
-            return self._worker.validations
-        checkpoint = self._session.checkpoint
-        return EpochLosses(checkpoint.validations, checkpoint.omitted if checkpoint.validations else 0)
+            return self._worker.losses, self._worker.validations
+        return self._past.losses
 
     # Time travel.
 
@@ -122,7 +115,7 @@ class Runner(QObject):
 
     def show(self, moment: Moment | None) -> None:
         """Looks at one of `moments`, or with None at what is now; training is not touched by it."""
-        self._past.show(moment, self._losses, self._validations)
+        self._past.show(moment, *self._losses)
 
     def show_beside(self, by: int) -> None:
         """Looks at the moment so many after the one that is looked at; before it, if negative."""

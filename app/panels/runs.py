@@ -72,7 +72,7 @@ class RunsPanel(QWidget):
         self.table.customContextMenuRequested.connect(self._show_menu)
         runner.progressed.connect(self._ask)
         runner.state_changed.connect(self._ask)
-        session.history_changed.connect(self.refresh)
+        session.history_changed.connect(self._follow)
         look.changed.connect(self._dress)
         self.refresh()
 
@@ -104,6 +104,10 @@ class RunsPanel(QWidget):
         if shown != self._shown and self.table.state() != QAbstractItemView.State.EditingState:
             self._shown = shown
             self._fill()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def _ask(self) -> None:
         if self.isVisible() and not self._later.isActive():

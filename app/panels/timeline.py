@@ -24,7 +24,7 @@ TIP = "Shows plots, values and predictions as they were at an earlier moment; ar
 EMPTY = "There is no past yet: Run [run] makes one"
 LENGTH = 10_000
 """The slider's own units from the first moment to now."""
-WIDEST = "Epoch 1,000,000 · loss 0.0000000"
+WIDEST = "Now · epoch 100,000 · loss 0.00000000"
 
 
 class TimelineBar(QWidget):
