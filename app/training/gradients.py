@@ -262,7 +262,7 @@ def _slope(array: np.ndarray, place: tuple[int, ...], value: Callable[[], float]
         array[place] = kept + step
         above = value()
         array[place] = kept - step
-        return (above - value()) / (2 * step)
+        return float((above - value()) / (2 * step))
     finally:
         array[place] = kept
 
