@@ -379,7 +379,7 @@ class Window(QMainWindow):
             self.restoreGeometry(layout[0])
             self.restoreState(layout[1], LAYOUT_VERSION)
         else:
-            height = max(look.scaled(272), self.height() - look.scaled(640))
+            height = max(look.scaled(304), self.height() - look.scaled(640))
             self.resizeDocks([self._docks["training"]], [height], Qt.Orientation.Vertical)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -61,7 +61,7 @@ class Measures:
         self._tally.add(output, target)
 
     def end_epoch(self, epoch: int, rows: int) -> None:
-        """Publishes how well the epoch's answers were, if all `rows` were seen, and those to what is held out;
+        """Publishes how well the epoch's answers were, if all `rows` were seen, and on what is held out;
         chooses the next epoch to score.
         """
         if not self._tally.counts:
