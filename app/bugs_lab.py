@@ -19,7 +19,7 @@ from app.training.diagnosis.examiner import Examiner
 from app.training.diagnosis.finding import Finding
 from app.training.diagnosis.stand import Stand, stand
 
-OFTEN, SELDOM = 500, 1500
+OFTEN, SELDOM = 500, 2500
 """Milliseconds between two questions: while the answers are seen, and while they are not."""
 PATIENCE = 1.0
 """Seconds that closing waits."""
