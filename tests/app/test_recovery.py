@@ -89,6 +89,23 @@ def test_a_model_without_a_file_is_kept_too(start: Start, tmp_path: Path) -> Non
     assert (copy.name, copy.load()[0].training.learning_rate) == ("Untitled", 0.25)
 
 
+def test_kept_runs_survive_a_crash(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
+    program = start()
+    program.session.replace(examples.tutorial())
+    program.runner.run()
+    qtbot.waitUntil(lambda: not program.runner.is_running)
+    losses = program.session.checkpoint.losses
+    program.runner.rewind()
+    program.recovery.write()
+    program.crash()
+    (copy,) = found([], tmp_path / "home")
+    again = start()
+    document, checkpoint, runs = copy.load()
+    again.session.recover(document, checkpoint, copy.original, runs)
+    assert [run.checkpoint.losses for run in again.session.runs.kept] == [losses]
+    assert again.session.checkpoint.step == 0
+
+
 def test_the_copy_of_a_program_that_runs_is_not_offered(start: Start, tmp_path: Path) -> None:
     program = start()
     program.change(0.25)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -302,3 +303,16 @@ def test_continuing_while_it_runs_pauses_and_forks(session: Session, runner: Run
     (kept,) = session.runs.kept
     assert kept.checkpoint.epoch > moment.epoch
     assert runner.step_count == moment.step
+
+
+def test_a_kept_run_is_something_to_save(
+    session: Session, runner: Runner, keeping: Keeping, qtbot: QtBot, tmp_path: Path
+) -> None:
+    run(runner, qtbot)
+    keeping.keep()
+    session.saved(tmp_path / "model.netloom", session.document, session.checkpoint)
+    assert not session.is_modified
+    keeping.rename(1, "small steps")
+    assert session.is_modified
+    session.undo()
+    assert not session.is_modified
