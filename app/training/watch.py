@@ -12,7 +12,7 @@ from app.training.run import Run
 from app.training.tap import Tap
 from app.training.trace import tapped
 
-EVERY = 1 / 12
+EVERY = 1 / 10
 """Seconds between two looks, at least."""
 SHARE = 8
 """So many times as long as a look took the run goes on without one."""
