@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.panels.plot_making import Format
     from app.window import Window
 
+NOTHING = "There is no plot to write yet."
 LETTERS = {
     "loss": "&Loss",
     "score": "&Accuracy",
@@ -35,14 +36,16 @@ def _show(id: str, title: str) -> Command:
 
 
 def _nothing(window: Window) -> str:
-    shown = window.plots.current
-    return "" if shown is not None and shown.plot.traces else "There is no plot to write yet."
+    return "" if window.runner.has_run or window.runner.is_running else NOTHING
 
 
 def _export(kind: Format, title: str, tip: str) -> Command:
     def act(window: Window) -> None:
-        if window.plots.current is not None:
-            window.plots.export_wanted.emit(window.plots.current, kind)
+        shown = window.plots.current
+        if shown is not None and shown.plot.traces:
+            window.plots.export_wanted.emit(shown, kind)
+        else:
+            window.session.said.emit(NOTHING)
 
     words = title.replace("&", "").rstrip("…")
     return Command(

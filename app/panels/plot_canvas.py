@@ -179,8 +179,9 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(pg.mkPen(look.theme.text_muted))
         self.getPlotItem().getAxis("left").setWidth(look.scaled(52))
         self._line.setPen(pg.mkPen(look.theme.text_muted, width=1))
-        paper, full = look.colour("canvas").getRgb(), look.colour("forward").getRgb()
-        self._image.setLookupTable(np.linspace((*paper[:3], 0), full, 256).astype(np.uint8))
+        paper, full = look.colour("canvas"), look.colour("forward")
+        ends = [[c.red(), c.green(), c.blue(), alpha] for c, alpha in ((paper, 0), (full, 255))]
+        self._image.setLookupTable(np.linspace(ends[0], ends[1], 256).astype(np.uint8))
         self._moment.setPen(pg.mkPen(look.theme.selected, width=look.scaled(2)))
 
     def _is_marked(self, x: np.ndarray) -> bool:

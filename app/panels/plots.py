@@ -39,7 +39,7 @@ class PlotsPanel(QWidget):
         self.setObjectName("plotsPanel")
         self._session, self._runner = session, runner
         self.sampler = Sampler(session, runner, self)
-        self.choice = PlotChoice(self)
+        self.choice: PlotChoice = PlotChoice(self)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)

@@ -34,7 +34,7 @@ def resting(module: Module) -> np.ndarray | None:
     rows = output.reshape(1, -1) if output.ndim == 1 else output
     rest = tuple(axis for axis in range(rows.ndim) if axis != 1)
     if name in DEAD:
-        return ~(rows > 0).any(axis=rest)
+        return np.asarray(~(rows > 0).any(axis=rest))
     low, high = BOUNDS[name]
     away = NEAR * (high - low)
-    return ((rows < low + away) | (rows > high - away)).all(axis=rest)
+    return np.asarray(((rows < low + away) | (rows > high - away)).all(axis=rest))
