@@ -187,3 +187,20 @@ def test_without_a_module_the_commands_say_why(window: Window, command: str) -> 
     window.session.select()
     window.actions_.refresh()
     assert not window.actions_[command].isEnabled()
+
+
+def test_a_moment_of_the_past_is_seen_as_it_was(qtbot: QtBot, window: Window) -> None:
+    first = window.session.document.root.children[0].id
+    window.runner.run()
+    qtbot.waitUntil(lambda: not window.runner.is_running, timeout=10_000)
+    scope = open_on(qtbot, window, first)
+    now = scope.views["weight"].array
+    moment = window.runner.moments[0]
+    window.runner.show(moment)
+    qtbot.waitUntil(lambda: "shown" in window.looking.told)
+    then = scope.views["weight"].array
+    assert np.array_equal(then, Run(examples.tutorial()).checkpoint().weights[first][0])
+    assert not np.array_equal(then, now)
+    window.runner.show(None)
+    qtbot.waitUntil(lambda: "next" in window.looking.told)
+    assert np.array_equal(scope.views["weight"].array, now)

@@ -172,3 +172,16 @@ def test_sentences_are_words_by_number() -> None:
     short = sources.find("sentences").examples({"vocabulary": 50})
     assert short.inputs[0].max() == 50
     assert (short.inputs[0] == 2).any() and short.labels[0].values[:2] == ("(padding)", "(unknown)")
+
+
+def test_typed_in_rows_are_the_examples() -> None:
+    given = sources.find("given")
+    data = given.describe({"X": ((1.0, 2.0), (3.0, 4.0)), "y": (5.0, 6.0)})
+    examples = load(data)
+    assert examples.inputs[0].tolist() == [[1, 2], [3, 4]]
+    assert examples.target.tolist() == [5, 6]
+    assert data.inputs[0].dims == (2,)
+    lone = given.describe({"X": (1.0, 2.0, 3.0), "y": 4.0})
+    assert (lone.rows, lone.inputs[0].dims) == (1, (3,))
+    with pytest.raises(DataError, match="2 rows and y has 1 numbers"):
+        given.describe({"X": ((1.0, 2.0), (3.0, 4.0)), "y": (1.0,)})
