@@ -4,7 +4,7 @@ trained.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 
 from app.canvas.paint.state import State
 from app.document.model import NodeId
@@ -21,13 +21,13 @@ class Attention:
         self.pointed: NodeId | None = None
         """What is pointed at elsewhere: its line in a plot is under the pointer."""
 
-    def keep(self, shown: Collection[Selected]) -> None:
+    def keep(self, is_shown: Callable[[Selected], bool]) -> None:
         """Forgets what is not shown any more."""
-        if self.hovered not in shown:
+        if self.hovered is not None and not is_shown(self.hovered):
             self.hovered = None
-        if self.focused not in shown:
+        if self.focused is not None and not is_shown(self.focused):
             self.focused = None
-        if self.pointed not in shown:
+        if self.pointed is not None and not is_shown(self.pointed):
             self.pointed = None
 
     def marks(self, selection: Iterable[Selected], has_focus: bool) -> dict[Selected, State]:

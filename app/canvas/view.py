@@ -245,7 +245,8 @@ class CanvasView(QGraphicsView):
         self.stage.show_document(self.session.document, self.session.check, self.inside.container)
         self.minimap.follow_model()
         plan = self.stage.plan
-        self.attention.keep((plan.spots.keys() | plan.tracks.keys() | plan.remarks.keys()) - {plan.inside})
+        shown = plan.spots, plan.tracks, plan.remarks
+        self.attention.keep(lambda item: item != plan.inside and any(item in those for those in shown))
 
     def _mark(self) -> None:
         """Tells the scene what is selected, hovered, focused and running."""

@@ -57,11 +57,11 @@ def _make(document: Document) -> Index:
     for top in (document.root, document.criterion):
         if top is not None:
             found.nodes[top.id], found.parents[top.id] = top, None
-            _enter(found, _below(top))
+            _enter(found, below(top))
     return found
 
 
-def _below(node: Node) -> Index:
+def below(node: Node) -> Index:
     """Of all inside a node; an edit elsewhere does not change it."""
     known = _inside.get(node)
     if known is not None:
@@ -72,7 +72,7 @@ def _below(node: Node) -> Index:
         if child.shares is not None:
             found.shares[child.id] = child.shares
         if child.children:
-            _enter(found, _below(child))
+            _enter(found, below(child))
     return _inside.put(node, found)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.document.costs import learnt
 from app.document.described import title
-from app.document.index import index
+from app.document.index import below, index
 from app.named_keys import keys
 from app.panels.figures import COST_ROWS, costs, counted
 from app.panels.node_card import shown_shape
@@ -50,7 +50,7 @@ class ModelCard(QWidget):
         """Shows what the model has now."""
         self._training.follow()
         document, check = self._session.document, self._session.check
-        inner = [node for node in document.root.walk() if node is not document.root]
+        inner = below(document.root).nodes
         self._facts.show_fact("moduleCount", str(len(inner)))
         root = document.root.id
         self._facts.show_fact("parameterCount", counted(learnt(check, root)))

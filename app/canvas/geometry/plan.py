@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 from app.canvas.geometry.box import Box, Track
 from app.canvas.geometry.builder import Builder
@@ -12,6 +13,7 @@ from app.canvas.remarks.outline import area
 from app.document.check import Check
 from app.document.check import check as check_of
 from app.document.index import index
+from app.document.memo import Memo
 from app.document.model import OUTPUT, Document, NodeId, Point, Remark, RemarkId
 
 __all__ = ["Changes", "Plan", "Spot", "WireKey"]
@@ -137,9 +139,16 @@ class Plan:
         """What the whole drawing takes up."""
         if self.root is None:
             return Rect(0, 0, 0, 0)
-        rects = [Rect(*at, box.w, box.h) for box, at in self.root.children]
-        rects += [track.curve.bounds for track in self.root.tracks]
-        rects += [area(remark) for remark in self.remarks.values()]
-        left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
-        right, bottom = max(rect.right for rect in rects), max(rect.bottom for rect in rects)
-        return Rect(left, top, right - left, bottom - top)
+        extent = _extents.get(self.root) or _extents.put(self.root, _extent(self.root))
+        return reduce(Rect.united, map(area, self.remarks.values()), extent)
+
+
+def _extent(root: Box) -> Rect:
+    rects = [Rect(*at, box.w, box.h) for box, at in root.children]
+    rects += [track.curve.bounds for track in root.tracks]
+    left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
+    right, bottom = max(rect.right for rect in rects), max(rect.bottom for rect in rects)
+    return Rect(left, top, right - left, bottom - top)
+
+
+_extents: Memo[Rect] = Memo()
