@@ -71,7 +71,7 @@ def _behind(window: Window, menu: QMenu, command: Command | None, panels: Sequen
         _submenu(window, menu, "&Outline", outline.OUTLINE)
     elif command is train.NEW_SEED:
         menu.addSeparator()
-        _submenu(window, menu, "&Time Travel", history.TIME)
+        _submenu(window, menu, "Time Tra&vel", history.TIME)
         _submenu(window, menu, "R&uns", history.RUNS)
         _submenu(window, menu, "&Bugs Lab", lab.LAB)
         _submenu(window, menu, "M&icroscope", microscope.MICROSCOPE)
