@@ -7,6 +7,7 @@ tries so many sequences, the same for the same seed; without one, new ones each 
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -188,6 +189,7 @@ def try_all(start: Document, acts: list[tuple[Any, ...]]) -> None:
 
 
 def main(count: int, number: int | None) -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
     look.set_mode("light")
     look.apply(app)

@@ -1,4 +1,4 @@
-"""1,000 random sequences of gestures, by several processes at once.
+"""10,000 random sequences of gestures, by several processes at once.
 
 NETLOOM_GESTURES=100000 tries so many instead, and new ones each time.
 """
@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 MANY = int(os.environ.get("NETLOOM_GESTURES", "0"))
-COUNT = MANY or 1_000
+COUNT = MANY or 10_000
 PROCESSES = os.cpu_count() or 1
 
 
