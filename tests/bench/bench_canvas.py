@@ -62,8 +62,8 @@ class Measured:
         self.found.setdefault(name, []).append(timed(act))
 
     def frame(self) -> None:
-        """What has to be painted anew is painted, as the next turn of the event loop would."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+        """What has to be laid out and painted anew is, as the next turn of the event loop would."""
+        QCoreApplication.sendPostedEvents()
         QCoreApplication.sendEvent(self.window, QEvent(QEvent.Type.UpdateRequest))
 
     def seen(self, act: Callable[[], object]) -> None:
