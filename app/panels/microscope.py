@@ -17,7 +17,7 @@ from app.panels.value_view import VIEWS, ValueView, View
 from app.session import Session
 from app.stepper import Stepper
 
-WIDE = 278
+WIDE = 286
 """The least width of a module's values at 100 %."""
 
 
@@ -39,6 +39,7 @@ class MicroscopePanel(QWidget):
         """The value that was last chosen from."""
         self._told = QLabel()
         self._told.setObjectName("microscopeTold")
+        self._told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         restyle(self._told, role="small")
         self._choice = self._make_choice()
         self._nothing = words("Select a module to look into it, or step through a batch with F9.", "muted")

@@ -46,7 +46,7 @@ class Scope(QWidget):
         self._worked.setTextFormat(Qt.TextFormat.RichText)
         self._empty = words("Nothing is known of it yet. Step (F9) or run (F5).", "muted")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(GRID // 2, GRID, GRID // 2, GRID)
+        self._column.setContentsMargins(GRID, GRID, GRID, GRID)
         self._column.setSpacing(GRID // 2)
         self._column.addWidget(self._header())
         for widget in (self._formula, self._worked, self._empty):
