@@ -76,9 +76,11 @@ NETWORKS: dict[str, tuple[Callable[[], Made], float]] = {
 @pytest.fixture
 def traced() -> Iterator[None]:
     gc.collect()
+    gc.freeze()  # what other tests left behind is not gone through each time
     tracemalloc.start()
     yield
     tracemalloc.stop()
+    gc.unfreeze()
 
 
 def after(step: Callable[[], Any], count: int) -> tuple[int, int]:
