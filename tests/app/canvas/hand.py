@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.mime import MODULE_MIME
@@ -109,6 +110,11 @@ class Hand:
     def click(self, spot: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
         self.mouse(QEvent.Type.MouseButtonPress, spot, keys)
         self.mouse(QEvent.Type.MouseButtonRelease, spot, keys)
+
+    def double_click(self, spot: QPoint) -> None:
+        port, left = self.view.viewport(), Qt.MouseButton.LeftButton
+        QTest.mouseDClick(port, left, NONE, spot)
+        QTest.mouseRelease(port, left, NONE, spot)  # else it counts as held down, for the tests after this
 
     def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = NONE) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from app.canvas.paint.state import State
 from app.document import edits
@@ -53,7 +52,7 @@ def test_it_can_be_wired_dragged_and_stepped_into(hand, chain):
     at = h.document.node(frame).at
     h.drag(h.card(frame), h.card(frame, dy=160))
     assert h.document.node(frame).at == (at[0], at[1] + 160)
-    QTest.mouseDClick(h.view.viewport(), Qt.MouseButton.LeftButton, pos=h.card(frame))
+    h.double_click(h.card(frame))
     assert h.view.inside.container == frame
     assert {1, 2, 3} < set(h.plan.spots)
     h.key(Qt.Key.Key_Escape)

@@ -29,7 +29,7 @@ def test_a_double_click_on_a_frame_shows_it_alone_and_large(hand, chain):
     doc, outer, inner, _ = nested(chain)
     h = hand(doc)
     before = h.view.camera.scale
-    QTest.mouseDClick(h.view.viewport(), Qt.MouseButton.LeftButton, pos=h.head(outer))
+    h.double_click(h.head(outer))
     assert h.view.inside.container == outer
     assert set(h.plan.spots) == {outer, inner, *(child.id for child in h.document.node(inner).children)}
     assert h.view.camera.scale > before

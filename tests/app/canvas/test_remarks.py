@@ -98,7 +98,7 @@ def field(h: Hand) -> WordsField:
 
 
 def test_a_note_is_written_on_with_a_double_click_and_ctrl_enter(h):
-    QTest.mouseDClick(h.view.viewport(), Qt.MouseButton.LeftButton, Keys.NoModifier, spot(h, 6))
+    h.double_click(spot(h, 6))
     QTest.keyClicks(field(h), "One")
     QTest.keyClick(field(h), Key.Key_Return)
     QTest.keyClicks(field(h), "Two")

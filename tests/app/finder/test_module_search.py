@@ -109,6 +109,7 @@ def test_space_that_was_held_to_drag_the_view_opens_nothing(window: Window) -> N
 def test_a_double_click_on_the_empty_canvas_adds_just_there(window: Window, qtbot: QtBot) -> None:
     spot = at(window, {"free": [0.5, 0.85]})
     QTest.mouseDClick(window.canvas.viewport(), LEFT, NONE, spot)
+    QTest.mouseRelease(window.canvas.viewport(), LEFT, NONE, spot)
     add(finder(window, qtbot), "Tanh")
     (new,) = window.session.selected_nodes
     place = at(window, {"node": new})

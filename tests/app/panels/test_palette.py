@@ -93,6 +93,7 @@ def test_a_click_arms_placing_and_a_double_click_adds(panel: PalettePanel, qtbot
     assert placing.args == ["Tanh"]
     with qtbot.waitSignal(panel.chosen) as chosen:
         qtbot.mouseDClick(panel.tree.viewport(), LEFT, pos=place)
+        qtbot.mouseRelease(panel.tree.viewport(), LEFT, pos=place)
     assert chosen.args == ["Tanh"]
 
 
