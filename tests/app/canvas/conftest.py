@@ -10,6 +10,28 @@ import pytest
 from app.document import edits
 from app.document.model import INPUT, OUTPUT, Document
 from tests.app.canvas.hand import Hand
+from tests.app.canvas.many_gestures import ManyGestures
+
+GESTURES = pytest.StashKey[ManyGestures]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes beside the other tests is waited for at the end."""
+    items.sort(key=_is_long)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    if any(map(_is_long, session.items)) and not session.config.option.collectonly:
+        session.config.stash[GESTURES] = ManyGestures()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if GESTURES in session.config.stash:
+        session.config.stash[GESTURES].stop()
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return item.name == "test_random_gestures"
 
 
 @pytest.fixture
