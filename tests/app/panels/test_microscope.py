@@ -55,6 +55,22 @@ def test_stepping_it_shows_the_place(qtbot: QtBot, window: Window) -> None:
     assert window.looking.told.startswith("Batch 1, step 2 of ")
 
 
+def test_a_past_moment_shows_the_values_it_had(qtbot: QtBot, window: Window) -> None:
+    first = window.session.document.root.children[0].id
+    window.runner.run()
+    qtbot.waitUntil(lambda: not window.runner.is_running)
+    scope = open_on(qtbot, window, first)
+    moment = next(moment for moment in window.runner.moments if moment.time == 2)
+    window.runner.show(moment)
+    run = Run(examples.tutorial())
+    run.step(), run.step()
+    known = (found := trace(run)).known(found.update)[first]
+    for name in ("weight", "output", "gradWeight"):
+        qtbot.waitUntil(lambda name=name: np.array_equal(scope.views[name].array, known[name]))
+    window.runner.show(None)
+    qtbot.waitUntil(lambda: not np.array_equal(scope.views["weight"].array, known["weight"]))
+
+
 def test_it_is_live_while_training_runs_and_only_while_it_is_seen(qtbot: QtBot, window: Window) -> None:
     first = window.session.document.root.children[0].id
     scope = open_on(qtbot, window, first)
