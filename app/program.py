@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.canvas import accessible
+from app.garbage import keep_what_is_there
 from app.look import look
 from app.look.icons import app_icon
 from app.look.motion import motion
@@ -44,5 +45,6 @@ def run(file: Path | None) -> int:
     window.resize(app.primaryScreen().availableSize().boundedTo(FIRST_SIZE))
     window.restore()
     window.show()
+    keep_what_is_there()
     window.start(file)
     return app.exec()

@@ -31,6 +31,7 @@ from app.canvas.layout.arrange import arrange
 from app.document import edits
 from app.document.check import check
 from app.document.model import Document, NodeId
+from app.garbage import keep_what_is_there
 from app.look import look
 from app.program import application
 from app.settings import Settings
@@ -177,6 +178,7 @@ def main() -> None:
     window.show()
     window.start(None)
     QTest.qWaitForWindowExposed(window)
+    keep_what_is_there()
     every = [Measured(window, size) for size in sizes]
     for one in every:
         one.all()

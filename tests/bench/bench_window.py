@@ -34,6 +34,7 @@ from PySide6.QtTest import QTest
 
 from app.document import edits
 from app.document.model import Document
+from app.garbage import keep_what_is_there
 from app.look import look
 from app.program import application
 from app.settings import Settings
@@ -213,6 +214,7 @@ def main() -> None:
     window.restore()
     window.show()
     live(0.5)
+    keep_what_is_there()
     print(f"{'':28}{'steps/s':>10}{'share':>8}{'work':>8}{'window':>8}{'p50':>8}{'p99':>8}{'max':>8} ms")
     for name, make in MODELS.items():
         measure(window, name, make, seconds)
