@@ -159,10 +159,8 @@ class Window(QMainWindow):
             "training": docked(self, "Training", "trainingDock", self._training(), bottom),
         }
         stack(self, docks)
-        rest_behind(docks["outline"], self.outline.tree.catch_up)
-        rest_behind(docks["inspector"], self._inspector.catch_up)
-        rest_behind(docks["code"], self._code.catch_up)
-        rest_behind(docks["predictions"], self.predictions.catch_up)
+        rest_behind(docks, outline=self.outline.tree, inspector=self._inspector, code=self._code)
+        rest_behind(docks, predictions=self.predictions, microscope=self.microscope)
         widths = [look.scaled(296), look.scaled(304)]
         self.resizeDocks([docks["modules"], docks["inspector"]], widths, Qt.Orientation.Horizontal)
         menus.build(self, [dock.toggleViewAction() for dock in self._docks.values()])

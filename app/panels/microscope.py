@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.document.index import index
 from app.document.model import NodeId
@@ -13,6 +13,8 @@ from app.look.tokens import GRID
 from app.looking import Looking
 from app.panels.parts import words
 from app.panels.scope import Scope
+from app.panels.seen import is_seen
+from app.panels.still_label import StillLabel
 from app.panels.value_view import VIEWS, ValueView, View
 from app.session import Session
 from app.stepper import Stepper
@@ -37,7 +39,7 @@ class MicroscopePanel(QWidget):
         self.scopes: list[Scope] = []
         self.value: ValueView | None = None
         """The value that was last chosen from."""
-        self._told = QLabel()
+        self._told = StillLabel()
         self._told.setObjectName("microscopeTold")
         self._told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         restyle(self._told, role="small")
@@ -76,7 +78,8 @@ class MicroscopePanel(QWidget):
         head.setContentsMargins(GRID, GRID, GRID, 0)
         head.setSpacing(GRID)
         head.addWidget(self._choice)
-        head.addWidget(self._told, 1)
+        head.addStretch(1)
+        head.addWidget(self._told)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -171,12 +174,18 @@ class MicroscopePanel(QWidget):
 
     # What is shown.
 
+    def catch_up(self) -> None:
+        """Looks into the modules again, now that it is seen."""
+        self._want()
+        self._show()
+
     def _want(self) -> None:
-        shown = self.isVisible()
+        shown = is_seen(self)
         self._looking.want(self, [scope.node.id for scope in self.scopes] if shown else ())
 
     def _show(self) -> None:
-        if not self.isVisible():
+        if not is_seen(self):
+            self._want()  # of nothing: it is behind another panel by now
             return
         self._told.setText(self._looking.told)
         for scope in self.scopes:
@@ -184,8 +193,7 @@ class MicroscopePanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._want()
-        self._show()
+        self.catch_up()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

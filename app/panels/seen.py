@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from typing import Protocol
 
 from PySide6.QtWidgets import QDockWidget, QWidget
 
@@ -12,6 +13,14 @@ def is_seen(widget: QWidget) -> bool:
     return widget.isVisible() and not widget.visibleRegion().isEmpty()
 
 
-def rest_behind(dock: QDockWidget, catch_up: Callable[[], None]) -> None:
-    """Lets what is in a dock catch up when the dock comes to the front."""
-    dock.visibilityChanged.connect(lambda is_shown: catch_up() if is_shown else None)
+class Panel(Protocol):
+    """One that can rest."""
+
+    def catch_up(self) -> None:
+        """Shows what has happened meanwhile."""
+
+
+def rest_behind(docks: Mapping[str, QDockWidget], **panels: Panel) -> None:
+    """Lets each panel, by its dock's name, catch up when the dock comes to the front."""
+    for name, panel in panels.items():
+        docks[name].visibilityChanged.connect(lambda shown, panel=panel: panel.catch_up() if shown else None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -38,3 +39,60 @@ class StillLabel(QLabel):
         width = max(hint.width(), self._least, before)
         if (width, hint.height()) != (self.minimumWidth(), self.minimumHeight()):
             self.setFixedSize(width, hint.height())
+
+
+class StillWords(QLabel):
+    """Words that wrap and change many times a second. It takes what width it is given, and only ever grows
+    in height.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setMinimumWidth(1)
+        self.setText(text)
+
+    def text(self) -> str:
+        return self._words
+
+    def setText(self, text: str) -> None:
+        if text != self._words:
+            self._words = text
+            self.setAccessibleName(text)
+            self._fit()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._words), self._needed(self.width()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect, flags = self.contentsRect(), _WRAPPED
+        self.style().drawItemText(
+            painter, rect, flags, self.palette(), self.isEnabled(), self._words, self.foregroundRole()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit(anew=True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit(anew=True)
+
+    def _needed(self, width: int) -> int:
+        """The height of the words at a width."""
+        room = QRect(0, 0, max(width, 1), _HIGH)
+        return self.fontMetrics().boundingRect(room, _WRAPPED, self._words).height()
+
+    def _fit(self, anew: bool = False) -> None:
+        """A fixed height asks nobody for room."""
+        height = max(self._needed(self.width()), 0 if anew else self.minimumHeight())
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+_HIGH = 10_000

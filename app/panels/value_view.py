@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStacked
 from app.look import restyle
 from app.look.tokens import GRID
 from app.panels.heatmap import HeatMap
+from app.panels.still_label import StillLabel, StillWords
 from app.panels.value_pictures import HistogramView, ImagesView, is_pictured
 from app.panels.value_window import Place, summary
 from nncore import printing
@@ -39,8 +40,8 @@ class ValueView(QWidget):
         self.name = name
         self.array = np.zeros(0)
         self._view: View = "numbers"
-        self._title, self._shape = QLabel(name), QLabel()
-        self._summary, self._part = QLabel(), QLabel()
+        self._title, self._shape = QLabel(name), StillLabel()
+        self._summary, self._part = StillWords(), QLabel()
         self.heat, self._histogram, self._images = HeatMap(), HistogramView(), ImagesView()
         self._print = QLabel()
         self._print.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -67,7 +68,6 @@ class ValueView(QWidget):
         for label in (self._shape, self._summary, self._part):
             restyle(label, role="small")
         restyle(self._print, role="mono")
-        self._summary.setWordWrap(True)
         line = QHBoxLayout()
         line.addWidget(self._title)
         line.addStretch(1)

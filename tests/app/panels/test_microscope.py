@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,8 @@ from app.document import edits, examples
 from app.look import look
 from app.panels.scope import Scope
 from app.panels.signed_colour import signed_colour
+from app.panels.still_label import StillWords
+from app.panels.value_window import summary
 from app.training.run import Run
 from app.training.trace import trace
 from app.window import Window
@@ -89,6 +91,71 @@ def test_it_is_live_while_training_runs_and_only_while_it_is_seen(qtbot: QtBot, 
     qtbot.waitUntil(lambda: window.runner.seen is None)
     window.runner.pause()
     qtbot.waitUntil(lambda: not window.runner.is_running)
+
+
+def test_behind_another_panel_it_looks_into_nothing(qtbot: QtBot, window: Window) -> None:
+    first, second = (node.id for node in window.session.document.root.children[:2])
+    scope = open_on(qtbot, window, first)
+    window.session.apply("Epochs", edits.set_training(window.session.document, epochs=10_000_000))
+    window.runner.run()
+    qtbot.waitUntil(lambda: window.runner.seen is not None, timeout=15_000)
+    window.go_to("modules")
+    window.session.select([second])
+    qtbot.waitUntil(lambda: window.runner.seen is None)
+    window.go_to("microscope")
+    qtbot.waitUntil(lambda: window.runner.seen is not None, timeout=15_000)
+    scope = window.microscope.scopes[0]
+    assert scope.node.id == second
+    qtbot.waitUntil(lambda: "output" in scope.views)
+    window.runner.pause()
+    qtbot.waitUntil(lambda: not window.runner.is_running)
+
+
+def test_numbers_that_change_leave_the_windows_layout_alone(qtbot: QtBot, window: Window) -> None:
+    scope = open_on(qtbot, window, window.session.document.root.children[0].id)
+    window.session.apply("Epochs", edits.set_training(window.session.document, epochs=10_000_000))
+    window.runner.run()
+    qtbot.waitUntil(lambda: window.runner.step_count > 10_000, timeout=30_000)
+    window_, panel = Counted(QEvent.Type.LayoutRequest), Counted(QEvent.Type.LayoutRequest)
+    window.installEventFilter(window_)
+    scope.installEventFilter(panel)
+    told = {window.looking.told}
+
+    def moves() -> bool:
+        told.add(window.looking.told)
+        return len(told) > 10
+
+    qtbot.waitUntil(moves, timeout=15_000)
+    assert window_.count <= 3 and panel.count <= 3  # where a number has grown by a digit
+    assert scope.views["weight"]._summary.text() == summary(scope.views["weight"].array)
+    window.runner.pause()
+    qtbot.waitUntil(lambda: not window.runner.is_running)
+
+
+def test_words_that_wrap_are_as_high_as_they_need(qtbot: QtBot) -> None:
+    label = StillWords("some words that are longer than the label is wide")
+    qtbot.addWidget(label)
+    label.resize(400, 10)
+    label.show()
+    line = label.height()
+    label.resize(150, line)
+    assert label.minimumHeight() >= 2 * line
+    label.setText("few")
+    assert label.minimumHeight() >= 2 * line and label.text() == "few"
+    label.resize(400, line)
+    assert label.minimumHeight() == line
+
+
+class Counted(QObject):
+    """How often an event of this kind came."""
+
+    def __init__(self, kind: QEvent.Type) -> None:
+        super().__init__()
+        self.kind, self.count = kind, 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == self.kind
+        return False
 
 
 def test_a_chosen_element_is_worked_out(qtbot: QtBot, window: Window) -> None:
