@@ -33,15 +33,15 @@ def side(name: str, where: str, first: str = "") -> Int:
 
 
 def padded(x: Tensor, sides: Sides) -> Tensor:
-    """The shape with the sides added.
+    """The shape with the sides added; negative sides cut off.
 
     Raises:
-        NNError: when nothing is left.
+        NNError: when the cuts leave nothing of the input.
     """
-    sizes: tuple[Dim, ...] = tuple(
-        size + sum(ends) for size, ends in zip(x.dims[-len(sides) :], sides, strict=True)
-    )
-    if any(isinstance(size, int) and size < 1 for size in sizes):
+    before = x.dims[-len(sides) :]
+    sizes: tuple[Dim, ...] = tuple(size + sum(ends) for size, ends in zip(before, sides, strict=True))
+    left = [size + sum(min(end, 0) for end in ends) for size, ends in zip(before, sides, strict=True)]
+    if any(isinstance(size, int) and size < 1 for size in left):
         raise NNError("more is cut off than the input has", got=str(x), needs="a larger input")
     return resized(x, sizes)
 

@@ -68,6 +68,7 @@ REFUSED = [
     (nn.PixelShuffle, (2,), (3, 2, 2), "planes", "multiple of 4", None),
     (nn.SpatialReflectionPadding, (3,), (1, 3, 3), "mirrored", "3", None),
     (nn.SpatialZeroPadding, (-2,), (1, 4, 4), "cut off", "larger", None),
+    (nn.SpatialZeroPadding, (-2, 3, 0, 0), (1, 4, 1), "cut off", "larger", None),
     (nn.FeatureLPPooling, (4, 1, 2), (3,), "fewer features", "4", Repair("set width = 3", "set", "width", 3)),
     (nn.SpatialFractionalMaxPooling, (2, 2, 4, 4), (1, 4, 4), "do not fit", "5", None),
     (nn.TemporalDynamicKMaxPooling, (4,), (3, 2), "shorter", "4×2", Repair("set minK = 3", "set", "minK", 3)),
