@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 STACKS = (("modules", "outline", "microscope"), ("inspector", "code", "lab", "predictions"))
 """What stands behind each other, the first in front."""
 
+LAYOUT_VERSION = 6
+"""Raised when panels are added or renamed, so that an old layout is not forced upon them."""
+
 
 def docked(
     window: QMainWindow, title: str, name: str, content: QWidget, area: Qt.DockWidgetArea

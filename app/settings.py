@@ -87,6 +87,21 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        "Presenting",
+        "Theme",
+        Choice(
+            "present_theme",
+            "of what is presented; same as the window has it",
+            "light",
+            ("light", "dark", "same"),
+        ),
+    ),
+    Setting(
+        "Presenting",
+        "Free at the bottom, %",
+        Int("present_foot", "the share of the picture that heads would hide", 0, 0, 50),
+    ),
+    Setting(
         "Work", "Recent files", Int("recent_files", "how many are remembered in the File menu", RECENT, 0, 30)
     ),
 )

@@ -26,11 +26,26 @@ class Eye(NamedTuple):
     centre: Point
 
 
+class Framing(NamedTuple):
+    """How things are put into view.
+
+    `least` and `most`: the zoom, whatever fits (no most: what is asked for). `top` and `bottom`: pixels of
+    the viewport that are to be kept free; `margin`: pixels beside what is shown, where there is room.
+    """
+
+    least: float = LEAST
+    most: float | None = None
+    top: float = 0.0
+    bottom: float = 0.0
+    margin: float = _MARGIN
+
+
 class Camera:
     """Moves the eye of a view. The zoom is always a number between LEAST and MOST."""
 
     def __init__(self, view: QGraphicsView) -> None:
         self._view = view
+        self.framing = Framing()
         self.moved: Callable[[], object] = lambda: None  # is called when another part is seen
         view.setSceneRect(-_FAR / 2, -_FAR / 2, _FAR, _FAR)
 
@@ -70,14 +85,33 @@ class Camera:
         self._put(self.to_canvas(spot), spot + by)
 
     def show(self, area: Rect, most: float = 1.25) -> None:
-        """All of `area`, in the middle, at most `most` times as large as at 100 %."""
-        size = self._view.viewport().size()
-        margin = min(_MARGIN, size.width() / 24, size.height() / 16)
-        wide, high = size.width() - 2 * margin, size.height() - 2 * margin
-        fit = min(wide / max(area.w, 1.0), high / max(area.h, 1.0))
-        scale = min(max(fit, LEAST), most)
+        """All of `area`, in the middle, at most `most` times as large as at 100 %; where even the least zoom
+        is too much for that, its beginning.
+        """
+        room, rule = self._room(), self.framing
+        fit = min(room.w / max(area.w, 1.0), room.h / max(area.h, 1.0))
+        scale = min(max(fit, rule.least), rule.most or most)
         self._view.setTransform(QTransform.fromScale(scale, scale))
-        self._put(QPointF(*area.centre), QPointF(size.width() / 2, size.height() / 2))
+        x, y = area.centre
+        x = x if area.w * scale <= room.w + 1 else area.x + room.w / scale / 2
+        y = y if area.h * scale <= room.h + 1 else area.y + room.h / scale / 2
+        self._put(QPointF(x, y), QPointF(*room.centre))
+
+    def reveal(self, area: Rect) -> None:
+        """Shifts what is seen as little as needed for `area` to be in the room that is free."""
+        room, a = self._room(), self.to_viewport(QPointF(area.x, area.y))
+        wide, high = area.w * self.scale, area.h * self.scale
+        across = _shift(a.x(), wide, room.x, room.right)
+        down = _shift(a.y(), high, room.y, room.bottom)
+        if across or down:
+            self.pan(QPointF(across, down))
+
+    def _room(self) -> Rect:
+        """The part of the viewport into which things are framed."""
+        size, rule = self._view.viewport().size(), self.framing
+        margin = min(rule.margin, size.width() / 24, size.height() / 16)
+        high = max(size.height() - rule.top - rule.bottom - 2 * margin, 1.0)
+        return Rect(margin, rule.top + margin, size.width() - 2 * margin, high)
 
     def eye(self) -> Eye:
         """How it sees now, to `look` so again later."""
@@ -111,3 +145,10 @@ class Camera:
         across.setValue(round(across.value() + offset.x()))
         down.setValue(round(down.value() + offset.y()))
         self.moved()
+
+
+def _shift(at: float, length: float, low: float, high: float) -> float:
+    """How far `length` pixels from `at` on must move to be between the two; if need be, their beginning."""
+    if at < low or length > high - low:
+        return low - at
+    return min(high - at - length, 0.0)

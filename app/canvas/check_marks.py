@@ -24,6 +24,7 @@ class CheckMarks(QObject):
         checks.changed.connect(self._follow)
         canvas.session.document_changed.connect(self._follow)
         canvas.inside.changed.connect(self._follow)
+        canvas.inside.drawn_anew.connect(self._follow)
         look.changed.connect(self._redress)
 
     def _follow(self) -> None:

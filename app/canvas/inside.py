@@ -12,6 +12,8 @@ from app.document.index import index
 from app.document.model import Document, NodeId
 from app.session import Session
 
+Memory = tuple[NodeId | None, dict[NodeId | None, Eye]]
+
 
 class Inside(QObject):
     """The container that fills the canvas; None while the whole model does.
@@ -21,6 +23,8 @@ class Inside(QObject):
     """
 
     changed = Signal()
+    drawn_anew = Signal()
+    """The same is shown, but its cards may stand elsewhere."""
 
     def __init__(self, session: Session, camera: Camera, show: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -64,6 +68,26 @@ class Inside(QObject):
         if left is not None:
             self.go(self._outer(left, self._session.document))
         return left
+
+    def show_anew(self) -> None:
+        """Draws again what is shown, after what it depends on has changed."""
+        self._show()
+        self.drawn_anew.emit()
+
+    def memory(self) -> Memory:
+        """Which container is shown, and how each was seen the last time, to `recall` later."""
+        return self.container, dict(self._eyes)
+
+    def recall(self, memory: Memory) -> None:
+        """Shows the container, and knows of the others, as when `memory` was taken; if it is still there."""
+        found = index(self._session.document)
+        container = memory[0] if memory[0] is None or found.parents.get(memory[0]) is not None else None
+        self._eyes, before = dict(memory[1]), self.container
+        self.container = container
+        self._show()
+        if before != container:
+            self.changed.emit()
+        self.drawn_anew.emit()
 
     def follow(self, old: Document, new: Document) -> None:
         """The document changed: where the container is gone, the nearest around it that is still there."""

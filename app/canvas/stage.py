@@ -274,6 +274,9 @@ class Stage(QGraphicsScene):
     def _redress(self) -> None:
         for item in self.items():
             item.update()
+        for wire in self.wires.values():
+            wire.redress()
+        self._show_faults()
         self.invalidate()
 
     # The ground.

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject
 
 from app.canvas.caption import CaptionLine
 from app.canvas.items.wave import WaveItem
-from app.canvas.paint import pens
 from app.canvas.view import CanvasView
 from app.stepper import Stepper
 
@@ -23,6 +22,7 @@ class Waving(QObject):
         stepper.changed.connect(self._follow)
         canvas.session.document_changed.connect(self._redraw)
         canvas.inside.changed.connect(self._redraw)
+        canvas.inside.drawn_anew.connect(self._redraw)
 
     def _follow(self) -> None:
         stepper, document = self._stepper, self._canvas.session.document
@@ -32,7 +32,7 @@ class Waving(QObject):
         plan = self._canvas.stage.plan
         at = plan.shown(wave.active) if wave and wave.active is not None else None
         if at is not None and at in plan.spots:
-            self._canvas.ensureVisible(pens.q_rect(plan.rect(at)), 48, 72)
+            self._canvas.camera.reveal(plan.rect(at))
 
     def _redraw(self) -> None:
         """The cards may stand elsewhere."""

@@ -31,6 +31,7 @@ class Look(QObject):
         self._mode: Mode = "system"
         self._scale = 1.0
         self._theme = LIGHT
+        self._projected = False
         self._app: QApplication | None = None
 
     @property
@@ -47,6 +48,11 @@ class Look(QObject):
     def scale(self) -> float:
         """The size of the window's words and controls, 1.0 at 100 %. The canvas has its own zoom."""
         return self._scale
+
+    @property
+    def is_projected(self) -> bool:
+        """Whether it is to be seen from afar: then no line is fine."""
+        return self._projected
 
     def colour(self, name: str) -> QColor:
         """A token or category of the theme in force as Qt's colour, e.g. `look.colour("forward")`."""
@@ -77,6 +83,12 @@ class Look(QObject):
         if scale != self._scale:
             self._scale = scale
             self._dress()
+
+    def project(self, on: bool, mode: Mode, scale: float) -> None:
+        """Dresses for a projector, or for the desk again, all at once."""
+        self._projected, self._mode, self._scale = on, mode, min(max(scale, 0.9), 3.0)
+        self._theme = self._wanted()
+        self._dress()
 
     def _follow(self) -> None:
         theme = self._wanted()

@@ -21,6 +21,9 @@ STRONG = 600
 SMALL, BODY, TITLE, LARGE = 12, 14, 17, 24
 """The four sizes of the type, in pixels at 100 %."""
 
+FAR_BODY, FAR_SMALL = 18, 13
+"""Of names and of small words on the canvas where it is presented: larger beside what is around them."""
+
 RADIUS_SMALL, RADIUS = 4, 6
 """Corners: of controls; of cards and frames."""
 

@@ -59,6 +59,13 @@ class PlotChoice(QWidget):
         self._check()
         self.changed.emit()
 
+    def show_these(self, ids: tuple[str, ...]) -> None:
+        """Shows these plots, one or two, and no others."""
+        if ids != self.shown:
+            self.shown, self._oldest = ids, list(ids)
+            self._check()
+            self.changed.emit()
+
     def name(self, id: str, name: str) -> None:
         """Calls a plot by another name."""
         self._buttons[id].setText(name)

@@ -11,21 +11,24 @@ from app.canvas.geometry.curve import curve
 from app.canvas.geometry.flow import Flow
 from app.canvas.geometry.frames import Outs, frame, header_width, out_of
 from app.canvas.geometry.inlet import Inlet
-from app.canvas.geometry.measure import BOTTOM, BRANCH_GAP, CONTENT, LINE, STEP
+from app.canvas.geometry.measure import CONTENT, LINE, STEP
 from app.canvas.geometry.rect import plus, up
+from app.canvas.geometry.spacing import Spacing
 from app.document.model import Node, Point
 
 _BAR = 40.0
 """How far from the right edge the branches are joined."""
 
 
-def stack(node: Node, children: Sequence[Box], flow: Flow, inlet: Inlet, outs: Outs) -> Box:
+def stack(
+    node: Node, children: Sequence[Box], flow: Flow, inlet: Inlet, outs: Outs, spacing: Spacing
+) -> Box:
     """Branches one under the other. Without `outs` (criterions) nothing leaves, and nothing is joined."""
-    tops = _tops(children)
+    tops = _tops(children, spacing)
     bottom = tops[-1] + children[-1].h
     lines = [top + child.line for top, child in zip(tops, children, strict=True)]
     middle = _on_grid((lines[0] + lines[-1]) / 2)
-    fan = min(max(up(24 + (lines[-1] - lines[0]) / 8, 8), 48.0), 96.0)
+    fan = min(max(up(24 + (lines[-1] - lines[0]) / 8, 8), spacing.fork), 96.0)
     exit_ = fan + 24 if children[0].outs else 24
     width = max(fan + max(child.w for child in children) + exit_, up(header_width(node), 8))
     spots = [(fan, top) for top in tops]
@@ -37,15 +40,15 @@ def stack(node: Node, children: Sequence[Box], flow: Flow, inlet: Inlet, outs: O
         links += _join(children, spots, width, flow, leaving, middle)
         bars = (((width - _BAR, lines[0]), (width - _BAR, lines[-1])),)
     ports = [y for _, y in ins] + [outlet.at[1] for outlet in leaving]
-    height = up(max(bottom, *(y + 12 for y in ports)) + BOTTOM, 8)
+    height = up(max(bottom, *(y + 12 for y in ports)) + spacing.bottom, 8)
     return frame(node, width, height, middle, ins, leaving, inlet, children, spots, links, bars)
 
 
-def _tops(children: Sequence[Box]) -> list[float]:
+def _tops(children: Sequence[Box], spacing: Spacing) -> list[float]:
     y, tops = CONTENT, []
     for child in children:
         tops.append(y)
-        y += up(child.h, 8) + BRANCH_GAP
+        y += up(child.h, 8) + spacing.branches
     return tops
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
 from app.canvas import words
-from app.canvas.geometry import branches, cards, frames, graphs
+from app.canvas.geometry import branches, cards, frames, graphs, rows
 from app.canvas.geometry.box import Box
 from app.canvas.geometry.flow import Flow
 from app.canvas.geometry.inlet import ONE, Inlet
-from app.canvas.geometry.tracks import Shapes, Tracks
+from app.canvas.geometry.spacing import DESK, Spacing
+from app.canvas.geometry.tracks import Shapes, Spots, Tracks
 from app.canvas.titles import data_title
 from app.document.check import Check
 from app.document.described import is_criterion, is_graph
@@ -19,6 +21,9 @@ from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, Poi
 from app.document.parameters import parameter_count
 from app.document.ports import fixed, in_ports, out_strands
 from nncore.shapes import Shape
+
+Reflow = Callable[[Node, Spots, Check, Spacing], Spots]
+"""Gives the cards of a graph other places than the document does."""
 
 
 class _Known(NamedTuple):
@@ -49,6 +54,13 @@ class Builder:
         self.document = Document()
         self.check = Check()
         self._running: dict[NodeId, Node] = {}
+        self._spacing = DESK
+        self._reflow: Reflow | None = None
+
+    def space(self, spacing: Spacing, reflow: Reflow | None) -> None:
+        """From now on all stands so close; nothing of what was made before is true any more."""
+        self._spacing, self._reflow = spacing, reflow
+        self._known, self._tracks = {}, {}
 
     def build(self, document: Document, check: Check) -> Box:
         """The root graph's outline, which holds all others."""
@@ -59,7 +71,8 @@ class Builder:
             (cards.data_card(document.data, data_title(document.data)), root.ends[0]),
             (self._end(in_ports(document, OUTPUT)), root.ends[1]),
         )
-        return graphs.root(root, (*ends, *self._standing(root)), self._shapes(root), self._tracks_of(root))
+        spots = self._placed(root, (*ends, *self._standing(root)))
+        return graphs.root(root, spots, self._shapes(root), self._tracks_of(root))
 
     def alone(self, document: Document, check: Check, id: NodeId) -> Box:
         """One container on a canvas of its own."""
@@ -87,6 +100,10 @@ class Builder:
         for wire in graph.wires:
             fed.setdefault(wire.target, []).append(wire.port)
         return tuple((self._free(child, tuple(fed.get(child.id, ()))), child.at) for child in graph.children)
+
+    def _placed(self, graph: Node, spots: Spots) -> Spots:
+        """The cards where they are shown: where the document has them, unless they are presented."""
+        return self._reflow(graph, spots, self.check, self._spacing) if self._reflow else spots
 
     def _free(self, node: Node, wired: tuple[int, ...]) -> Box:
         """The outline of a module that stands in a graph."""
@@ -133,21 +150,31 @@ class Builder:
             return frames.empty(node, inlet, outs)
         is_chain = words.runs_along(node.module)
         inner = inlet if is_chain and inlet.separate else ONE
+        room = self._spacing
+        sides = 2 * room.side if is_chain else room.stack_sides
+        self._spacing = inside = replace(room, row=room.row - sides) if room is not DESK else DESK
         boxes = [self._child(child, ONE if k else inner) for k, child in enumerate(node.children)]
+        self._spacing = room
         gets = tuple(self.check.inputs.get(child.id) for child in node.children)
         gives = tuple(self.check.outputs.get(child.id) for child in node.children)
         flow = Flow(gets, gives, self.check.outputs.get(node.id))
-        make = frames.chain if is_chain else branches.stack
-        return make(node, boxes, flow, inlet, outs)
+        if not is_chain:
+            return branches.stack(node, boxes, flow, inlet, outs, inside)
+        if inside is not DESK and len(rows.rows_of(boxes, flow, inside)) > 1:
+            return rows.in_rows(node, boxes, flow, inlet, outs, inside)
+        return frames.chain(node, boxes, flow, inlet, outs, inside)
 
     def _graph(self, node: Node, inlet: Inlet, outs: frames.Outs) -> Box:
         starts = out_strands(self.check, self.document, INPUT, node.id)
         goals = in_ports(self.document, OUTPUT, node.id)
         shapes, tracks = self._shapes(node), self._tracks_of(node)
-        return graphs.inner(node, self._standing(node), shapes, tracks, inlet, outs, starts, goals)
+        spots = self._placed(node, self._standing(node))
+        return graphs.inner(node, spots, shapes, tracks, inlet, outs, starts, goals)
 
     def _tracks_of(self, graph: Node) -> Tracks:
-        return self._tracks.setdefault(graph.id, Tracks())
+        if graph.id not in self._tracks:
+            self._tracks[graph.id] = Tracks(self._spacing.turn, self._spacing.lane)
+        return self._tracks[graph.id]
 
     def forget(self, ids: set[NodeId]) -> None:
         """Drops what is known of nodes that are gone."""

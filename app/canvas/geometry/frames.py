@@ -13,8 +13,9 @@ from app.canvas.geometry.cards import in_column, out_column
 from app.canvas.geometry.curve import curve
 from app.canvas.geometry.flow import Flow
 from app.canvas.geometry.inlet import Inlet
-from app.canvas.geometry.measure import BOTTOM, CONTENT, EMPTY, GAP, HEADER, LINE, SIDE, STEP
+from app.canvas.geometry.measure import BOTTOM, CONTENT, EMPTY, HEADER, LINE, STEP
 from app.canvas.geometry.rect import up
+from app.canvas.geometry.spacing import Spacing
 from app.document.model import Node, Point
 from nncore.shapes import Shape
 
@@ -37,17 +38,19 @@ def empty(node: Node, inlet: Inlet, outs: Outs) -> Box:
     return frame(node, width, height, line, ins, leaving, inlet)
 
 
-def chain(node: Node, children: Sequence[Box], flow: Flow, inlet: Inlet, outs: Outs) -> Box:
+def chain(
+    node: Node, children: Sequence[Box], flow: Flow, inlet: Inlet, outs: Outs, spacing: Spacing
+) -> Box:
     """Children in order, from left to right, their ports on one line."""
     line = max(child.line for child in children)
-    spots = _in_a_row(children, flow, line)
-    width = max(spots[-1][0] + children[-1].w + SIDE, up(header_width(node), 8))
+    spots = _in_a_row(children, flow, line, spacing)
+    width = max(spots[-1][0] + children[-1].w + spacing.side, up(header_width(node), 8))
     bottom = max(y + child.h for (_, y), child in zip(spots, children, strict=True))
     top = CONTENT + line
     lowest = top + STEP * (max(inlet.ports, len(outs)) - 1)
-    height = up(max(bottom, lowest) + BOTTOM, 8)
+    height = up(max(bottom, lowest) + spacing.bottom, 8)
     ins, leaving = in_column(inlet.ports, top), out_column(width, outs, top)
-    links = _entries(ins, children[0], spots[0], flow.gets[0], inlet)
+    links = entries(ins, children[0], spots[0], flow.gets[0], inlet)
     for k in range(1, len(children)):
         if children[k - 1].outs:
             links.append(_between(children[k - 1], spots[k - 1], children[k], spots[k], flow.gets[k]))
@@ -57,12 +60,12 @@ def chain(node: Node, children: Sequence[Box], flow: Flow, inlet: Inlet, outs: O
     return frame(node, width, height, top, ins, leaving, inlet, children, spots, links)
 
 
-def _in_a_row(children: Sequence[Box], flow: Flow, line: float) -> list[Point]:
+def _in_a_row(children: Sequence[Box], flow: Flow, line: float, spacing: Spacing) -> list[Point]:
     """Where the children of a chain stand: as far apart as the shapes between them need."""
-    x, spots = SIDE, []
+    x, spots = spacing.side, []
     for k, child in enumerate(children):
         if k:
-            x += max(GAP, up(measure.small_width(words.shape_label(flow.gets[k])) + 24, 8))
+            x += max(spacing.gap, up(measure.small_width(words.shape_label(flow.gets[k])) + 24, 8))
         spots.append((x, CONTENT + line - child.line))
         x += child.w
     return spots
@@ -90,7 +93,7 @@ def frame(
     )  # fmt: skip
 
 
-def _entries(
+def entries(
     ins: tuple[Point, ...], first: Box, spot: Point, shape: Shape | None, inlet: Inlet
 ) -> list[Link]:
     """From the frame's ports to its first child's."""

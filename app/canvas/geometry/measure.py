@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFontMetricsF
 
+from app.look import look
 from app.look.fonts import ui_font
-from app.look.tokens import BODY, REGULAR, SMALL, STRONG
+from app.look.tokens import BODY, FAR_BODY, FAR_SMALL, REGULAR, SMALL, STRONG
 
 CARD_HEIGHT = 56.0
 CARD_WIDTH = 96.0
@@ -42,9 +43,19 @@ def width(text: str, size: int = BODY, weight: int = REGULAR) -> float:
     return QFontMetricsF(ui_font(size, weight)).horizontalAdvance(text)
 
 
+def title_size() -> int:
+    """The type of modules' names, in canvas pixels."""
+    return FAR_BODY if look.is_projected else BODY
+
+
+def small_size() -> int:
+    """The type of all other words."""
+    return FAR_SMALL if look.is_projected else SMALL
+
+
 def title_width(text: str) -> float:
-    return width(text, BODY, STRONG)
+    return width(text, title_size(), STRONG)
 
 
 def small_width(text: str) -> float:
-    return width(text, SMALL)
+    return width(text, small_size())

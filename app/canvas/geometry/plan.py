@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import reduce
 
 from app.canvas.geometry.box import Box, Track
-from app.canvas.geometry.builder import Builder
+from app.canvas.geometry.builder import Builder, Reflow
 from app.canvas.geometry.changes import Changes, Spot, WireKey, bring_up
 from app.canvas.geometry.rect import Rect, plus
+from app.canvas.geometry.spacing import DESK, Spacing
 from app.canvas.remarks.outline import area
 from app.document.check import Check
 from app.document.check import check as check_of
@@ -26,16 +27,25 @@ class Plan:
 
     def __init__(self) -> None:
         self._builder = Builder()
+        self._spacing: Spacing = DESK
+        self._reflow: Reflow | None = None
         self.root: Box | None = None
         self.inside: NodeId | None = None
         self.spots: dict[NodeId, Spot] = {}
         self.remarks: dict[RemarkId, Remark] = {}
         self.tracks: dict[WireKey, Track] = {}
 
+    def space(self, spacing: Spacing = DESK, reflow: Reflow | None = None) -> None:
+        """From the next update on all stands so close, and where `reflow` has it."""
+        self._spacing, self._reflow = spacing, reflow
+        self._builder.space(spacing, reflow)
+
     def update(self, document: Document, check: Check, inside: NodeId | None = None) -> Changes:
         """Takes over a document; says what that changed. Of a container that one is `inside`, it alone has a
         place.
         """
+        if inside != self.inside and self._spacing is not DESK:
+            self._builder.space(self._spacing, self._reflow)  # alone there is more room for it
         self.inside = inside
         root = self._outline(document, check)
         changes = bring_up(self.root, root, self.spots, self.tracks)

@@ -30,9 +30,13 @@ Edges = tuple[float, float, float, float]
 
 
 class Obstacles:
-    """Rectangles that are found by where they are."""
+    """Rectangles that are found by where they are.
 
-    def __init__(self, rects: Iterable[Rect] = ()) -> None:
+    Wires among them bend out of a port by `turn` and pass cards at a distance of `lane`.
+    """
+
+    def __init__(self, rects: Iterable[Rect] = (), turn: float = TURN, lane: float = LANE) -> None:
+        self.turn, self.lane = turn, lane
         self.rects: set[Rect] = set()
         self._cells: dict[tuple[int, int], list[Edges]] = {}
         self.become(set(rects))
@@ -80,7 +84,7 @@ def route(a: Point, b: Point, obstacles: Obstacles, side: int = 0) -> Route:
     hit = _under(plain, obstacles)
     if not hit:
         return Route(a, b, side, plain.bounds.grown(CLEAR), plain)
-    ways = [(plain, 0.0), *((way, 0.0) for way in (*_bends(a, b), *_returns(a, b, hit)))]
+    ways = [(plain, 0.0), *((way, 0.0) for way in (*_bends(a, b), *_returns(a, b, hit, obstacles)))]
     for way_side in (1, -1):
         against = _EXTRA + (_WRONG_SIDE if side == -way_side else 0.0)
         ways.append((_lane(a, b, hit, obstacles, way_side < 0), against))
@@ -110,13 +114,14 @@ def _bends(a: Point, b: Point) -> tuple[Curve, ...]:
     return through((a, (b[0] - bend, a[1]), b)), through((a, (a[0] + bend, b[1]), b))
 
 
-def _returns(a: Point, b: Point, hit: set[Edges]) -> tuple[Curve, ...]:
+def _returns(a: Point, b: Point, hit: set[Edges], obstacles: Obstacles) -> tuple[Curve, ...]:
     """Against the flow: back through the gap below or above what is in the way, between the two ends."""
     if b[0] >= a[0] + TURN:
         return ()
     low, high = sorted((a[1], b[1]))
-    lanes = {y for _, top, _, bottom in hit for y in (top - LANE, bottom + LANE) if low < y < high}
-    return tuple(_back(a, b, y) for y in sorted(lanes, key=lambda y: abs(y - a[1]))[:4])
+    far = obstacles.lane
+    lanes = {y for _, top, _, bottom in hit for y in (top - far, bottom + far) if low < y < high}
+    return tuple(_back(a, b, y, obstacles.turn) for y in sorted(lanes, key=lambda y: abs(y - a[1]))[:4])
 
 
 def _lane(a: Point, b: Point, hit: set[Edges], obstacles: Obstacles, up: bool) -> Curve:
@@ -125,7 +130,7 @@ def _lane(a: Point, b: Point, hit: set[Edges], obstacles: Obstacles, up: bool) -
     y = left = right = 0.0
     for _ in range(8):
         lefts, tops, rights, bottoms = zip(*blocked, strict=True)
-        y = min(tops) - LANE if up else max(bottoms) + LANE
+        y = min(tops) - obstacles.lane if up else max(bottoms) + obstacles.lane
         left, right = min(*lefts, max(a[0], b[0])), max(*rights, min(a[0], b[0]))
         more = obstacles.near(left, y - CLEAR, right, y + CLEAR) - blocked
         if not more:
@@ -136,20 +141,20 @@ def _lane(a: Point, b: Point, hit: set[Edges], obstacles: Obstacles, up: bool) -
     if not obstacles.near(left - CLEAR, low, right + CLEAR, high) - blocked:
         y = further
     if b[0] < a[0] + TURN:
-        return _back(a, b, y)
+        return _back(a, b, y, obstacles.turn)
     first, last = max(left, a[0] + TURN), min(right, b[0] - TURN)
     if last > first:
         return through((a, (first, y), (last, y), b))
     return through((a, ((a[0] + b[0]) / 2, y), b))
 
 
-def _back(a: Point, b: Point, y: float) -> Curve:
+def _back(a: Point, b: Point, y: float, turn: float) -> Curve:
     """Against the flow: out to the right, back along the lane, in from the left."""
-    out, into = a[0] + TURN / 2, b[0] - TURN / 2
+    out, into = a[0] + turn / 2, b[0] - turn / 2
     return Curve((
-        (a, (a[0] + TURN, a[1]), (out + TURN, y), (out, y)),
+        (a, (a[0] + turn, a[1]), (out + turn, y), (out, y)),
         ((out, y), (out, y), (into, y), (into, y)),
-        ((into, y), (into - TURN, y), (b[0] - TURN, b[1]), b),
+        ((into, y), (into - turn, y), (b[0] - turn, b[1]), b),
     ))  # fmt: skip
 
 

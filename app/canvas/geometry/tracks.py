@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from app.canvas.geometry.box import Box, Outlet, Track
 from app.canvas.geometry.measure import PORT
 from app.canvas.geometry.rect import Rect, plus
-from app.canvas.geometry.routing import Obstacles, Route, route
+from app.canvas.geometry.routing import LANE, TURN, Obstacles, Route, route
 from app.document.model import OUTPUT, Node, NodeId, Point, Wire
 from nncore.shapes import Shape
 
@@ -18,11 +18,11 @@ Shapes = Mapping[Wire, Shape | None]
 class Tracks:
     """The tracks of a graph's wires."""
 
-    def __init__(self) -> None:
+    def __init__(self, turn: float = TURN, lane: float = LANE) -> None:
         self._routes: dict[Wire, Route] = {}
         self._tracks: dict[Wire, Track] = {}
         self._cards: dict[NodeId, tuple[Box, Point]] = {}
-        self._obstacles = Obstacles()
+        self._obstacles = Obstacles(turn=turn, lane=lane)
 
     def lay(self, node: Node, spots: Spots, shapes: Shapes) -> tuple[Track, ...]:
         """The tracks past these cards, the graph's own ends among them, in the order of the wires."""

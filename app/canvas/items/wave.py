@@ -8,10 +8,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from app.canvas import words
+from app.canvas.geometry.curve import Curve
 from app.canvas.geometry.measure import small_width
 from app.canvas.geometry.plan import Plan
 from app.canvas.geometry.rect import plus
 from app.canvas.paint import pens
+from app.canvas.paint.wire import label_spot
 from app.document.figures import figure
 from app.document.model import Document, NodeId, Point
 from app.look import look
@@ -20,6 +23,8 @@ from app.training.wave import Wave, norm, on_wire
 
 _HIGH = 15.0
 """The height of a line of figures."""
+_ROOM = 28.0
+"""Half the width of most figures, and some air."""
 _MARK = 5.0
 """Half the height of the arrow on a card that was passed."""
 
@@ -95,9 +100,9 @@ class WaveItem(QGraphicsItem):
         if plan is None:
             return
         for (graph, wire), track in plan.tracks.items():
-            (x, y), level = track.curve.moved(plan.origin(graph)).middle
             value, gradient = on_wire(self._document, self._wave.known, graph, wire)
-            yield from _pair((x, y + (4 if level else 12)), value, gradient)
+            at_wire = _beside(track.curve.moved(plan.origin(graph)), words.shape_label(track.shape))
+            yield from _pair(at_wire, value, gradient)
         for id, spot in plan.spots.items():
             if spot.box.kind == "frame" and not spot.box.is_container:
                 corner = plan.place(id)
@@ -106,6 +111,15 @@ class WaveItem(QGraphicsItem):
                     known = self._wave.known.get(child.id, {})
                     x, y = plus(corner, plus(at, (child.w + 24, child.line)))
                     yield from _pair((x, y + 4), known.get("output"), known.get("gradOutput"))
+
+
+def _beside(way: Curve, label: str) -> Point:
+    """Where figures stand: under a wire; beside its shape, where that stands on a level wire."""
+    (x, y), level = way.middle
+    spot = label_spot(way, label) if label else QRectF()
+    if level and spot.bottom() > y:
+        return spot.right() + _ROOM, y - _HIGH
+    return x, y + (4 if level else 12)
 
 
 def _pair(at: Point, value: object, gradient: object) -> Iterator[tuple[Point, str, str]]:

@@ -42,6 +42,12 @@ class WireItem(QGraphicsItem):
         self._bounds = QRectF()
         self.update()
 
+    def redress(self) -> None:
+        """The type has another size."""
+        self.prepareGeometryChange()
+        self._bounds = QRectF()
+        self.update()
+
     def show_state(self, state: State) -> None:
         if state != self.state:
             self.state = state

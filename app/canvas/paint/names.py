@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.canvas.geometry.measure import title_width
+from app.canvas.geometry.measure import width
 from app.canvas.paint.pens import LEAST_NAME, NAME
-from app.look.tokens import BODY
+from app.look.tokens import BODY, STRONG
 
 _LINE = 1.2
 """From one line to the next, in sizes of the type."""
@@ -31,15 +31,19 @@ def fitted(title: str, zoom: float, wide: float, high: float) -> Name:
     least, most = LEAST_NAME / zoom, NAME / zoom
     if least > high:
         return NONE
-    size = min(most, BODY * wide / title_width(title), high / _LINE)
+    size = min(most, BODY * wide / _wide(title), high / _LINE)
     if size >= least:
         return Name(size, title)
     lines = _halves(title) if 2 * _LINE * least <= high else (title,)
-    size = min(most, BODY * wide / max(map(title_width, lines)), high / len(lines) / _LINE)
+    size = min(most, BODY * wide / max(map(_wide, lines)), high / len(lines) / _LINE)
     if size >= least:
         return Name(size, "\n".join(lines))
     short = [_cut(line, wide, least) for line in lines]
     return Name(least, "\n".join(short)) if all(len(line) >= _FEW for line in short) else NONE
+
+
+def _wide(text: str) -> float:
+    return width(text, BODY, STRONG)
 
 
 def _halves(title: str) -> tuple[str, ...]:
@@ -54,7 +58,7 @@ def _halves(title: str) -> tuple[str, ...]:
 def _cut(line: str, wide: float, size: float) -> str:
     """As many letters as fit."""
     room = wide * BODY / size
-    if title_width(line) <= room:
+    if _wide(line) <= room:
         return line
-    kept = next((k for k in range(len(line) - 1, 0, -1) if title_width(line[:k] + "…") <= room), 0)
+    kept = next((k for k in range(len(line) - 1, 0, -1) if _wide(line[:k] + "…") <= room), 0)
     return line[:kept] + "…"

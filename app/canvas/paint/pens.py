@@ -7,9 +7,11 @@ from functools import lru_cache
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPen
 
+from app.canvas.geometry.measure import small_size, title_size
 from app.canvas.geometry.rect import Rect
+from app.look import look
 from app.look.fonts import ui_font
-from app.look.tokens import BODY, REGULAR, SMALL, STRONG
+from app.look.tokens import BODY, REGULAR, STRONG
 
 TEXT_FROM = 0.6
 """The zoom from which all words can be read; below it names alone are written, larger than the drawing."""
@@ -19,9 +21,17 @@ PORTS_FROM = 0.35
 """The zoom from which ports can be seen and hit."""
 
 
-@lru_cache(maxsize=256)
+FAR_SEEN = 2.05
+"""The least width of a line that is presented: more than 4 pixels where names are 36 pixels high."""
+
+
 def pen(colour: str, width: float = 1.0, dashes: tuple[float, ...] = (), flat: bool = True) -> QPen:
     """A line; `dashes` in units of its width."""
+    return _pen(colour, max(width, FAR_SEEN) if look.is_projected else width, dashes, flat)
+
+
+@lru_cache(maxsize=256)
+def _pen(colour: str, width: float, dashes: tuple[float, ...], flat: bool) -> QPen:
     made = QPen(QColor(colour), width)
     made.setCapStyle(Qt.PenCapStyle.FlatCap if flat else Qt.PenCapStyle.RoundCap)
     if dashes:
@@ -45,28 +55,29 @@ def brush(colour: str, alpha: int = 255) -> QBrush:
     return QBrush(shade)
 
 
-@lru_cache(maxsize=8)
 def strong() -> QFont:
-    return ui_font(BODY, STRONG)
+    return name_font(title_size())
 
 
-@lru_cache(maxsize=8)
 def small(weight: int = REGULAR) -> QFont:
-    return ui_font(SMALL, weight)
+    return _font(small_size(), weight)
 
 
-@lru_cache(maxsize=8)
 def struck() -> QFont:
     font = QFont(strong())
     font.setStrikeOut(True)
     return font
 
 
-@lru_cache(maxsize=8)
 def slanted() -> QFont:
     font = QFont(small())
     font.setItalic(True)
     return font
+
+
+@lru_cache(maxsize=8)
+def _font(size: int, weight: int) -> QFont:
+    return ui_font(size, weight)
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,28 @@
+"""How a model is set for showing: as it stands where that can be read, else closer and in rows."""
+
+from __future__ import annotations
+
+from app.canvas.geometry.spacing import DESK, Spacing
+from app.canvas.layout.banded import banded
+from app.canvas.view import CanvasView
+from app.presenting.sizes import MARGIN
+
+_TURN = 20.0
+
+
+def close(row: float) -> Spacing:
+    """Close together, in rows of `row` canvas pixels."""
+    return Spacing(gap=40.0, side=24.0, bottom=16.0, branches=16.0, fork=32.0, row=row, turn=_TURN, lane=20.0)
+
+
+def reflow(canvas: CanvasView) -> None:
+    """Sets what the canvas shows so that it fits at the least zoom there is; if it can, as on the desk."""
+    plan, framing, size = canvas.stage.plan, canvas.camera.framing, canvas.viewport().size()
+    wide = (size.width() - 2 * MARGIN) / framing.least
+    high = (size.height() - framing.top - framing.bottom - 2 * MARGIN) / framing.least
+    plan.space(DESK)
+    canvas.inside.show_anew()
+    bounds = plan.bounds()
+    if bounds.w > wide or bounds.h > high:
+        plan.space(close(wide - 2 * _TURN), banded)
+        canvas.inside.show_anew()
