@@ -205,7 +205,8 @@ class Checkpoint:
     one for each of `losses` (NaN where there were none), or empty; `step` counts batches since the start,
     `position` the examples already seen of the unfinished epoch, whose losses sum to `partial`; `optimiser`
     and `random` are the states of the optimiser and of the generator (with the order of the unfinished
-    epoch): plain values and arrays by name.
+    epoch): plain values and arrays by name. `gradients` are each node's own as one vector, where they outlast
+    a step: only with the bug that never sets them to zero.
     """
 
     weights: Mapping[NodeId, Arrays] = field(default_factory=lambda: MappingProxyType({}))
@@ -217,6 +218,7 @@ class Checkpoint:
     random: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     omitted: int = 0
     validations: tuple[float, ...] = ()
+    gradients: Mapping[NodeId, np.ndarray] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def epoch(self) -> int:

@@ -56,6 +56,7 @@ def arrays(state: Checkpoint) -> Iterator[np.ndarray]:
     yield from _arrays(state.weights)
     yield from _arrays(state.optimiser)
     yield from _arrays(state.random)
+    yield from _arrays(state.gradients)
 
 
 def _arrays(value: Any) -> Iterator[np.ndarray]:

@@ -7,6 +7,8 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+
 from app.document.model import Checkpoint, Data, Document, NodeId, Port
 from app.document.wellformed import fault
 from app.document.written import (
@@ -68,11 +70,14 @@ def checkpoint_to_plain(
     plain = {
         field.name: to_plain(getattr(checkpoint, field.name), f"{prefix}{field.name}", state)
         for field in fields(Checkpoint)
-        if field.name not in ("weights", "losses", "validations")
+        if field.name not in ("weights", "losses", "validations", "gradients")
     }
     plain["losses"] = [to_plain(loss, "losses", state) for loss in checkpoint.losses]
     if checkpoint.validations:
         plain["validations"] = [to_plain(loss, "validations", state) for loss in checkpoint.validations]
+    if checkpoint.gradients:
+        plain["gradients"] = [*checkpoint.gradients]
+        weights |= {f"{prefix}{id}.gradient": array for id, array in checkpoint.gradients.items()}
     plain["weights"] = {str(id): len(arrays) for id, arrays in checkpoint.weights.items()}
     return plain
 
@@ -98,6 +103,7 @@ def checkpoint_from_plain(plain: Any, weights: Arrays, state: Arrays, prefix: st
         random=_state(values.get("random", {}), state, "random numbers"),
         omitted=whole(values.get("omitted", 0), "the number of losses left out"),
         validations=validations,
+        gradients=_gradients(values.get("gradients", []), weights, prefix),
     )
 
 
@@ -130,6 +136,16 @@ def _weights(plain: Any, arrays: Arrays, prefix: str) -> Mapping[NodeId, Any]:
         if any(name not in arrays for name in names):
             raise Unreadable(f"weights of module {key} are missing")
         found[int(key)] = tuple(arrays[name] for name in names)
+    return MappingProxyType(found)
+
+
+def _gradients(plain: Any, arrays: Arrays, prefix: str) -> Mapping[NodeId, np.ndarray]:
+    found = {}
+    for entry in listed(plain, "the modules with gradients"):
+        id = whole(entry, "a module with a gradient")
+        if (gradient := arrays.get(f"{prefix}{id}.gradient")) is None:
+            raise Unreadable(f"the gradient of module {id} is missing")
+        found[id] = gradient
     return MappingProxyType(found)
 
 

@@ -74,6 +74,10 @@ class Layout:
         whose = {node: node if node in self._kept else self.borrowed[node] for node in held}
         return {node: (*arrays, *_copies(self.states(whose[node]))) for node, arrays in held.items()}
 
+    def own_gradients(self) -> dict[NodeId, np.ndarray]:
+        """A copy of the gradient of each of `trainable`, as one vector."""
+        return {node: self.gradients[part].copy() for node, part in self.segments.items()}
+
     def all_states(self) -> list[np.ndarray]:
         """The states of all nodes."""
         return [array for node in self.nodes for array in self.states(node)]

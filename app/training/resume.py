@@ -71,6 +71,14 @@ def take_state(layout: Layout, method: Method, saved: Mapping[str, Any], weights
         method.state.update(_moved(layout, type(method), state, total, _moves(layout, places, weights)))
 
 
+def take_gradients(layout: Layout, gradients: Mapping[NodeId, np.ndarray], found: Resumed) -> None:
+    """Copies the gradients of the nodes that kept all their parameters; those of the others are 0."""
+    for node, part in layout.segments.items():
+        saved = gradients.get(node)
+        if node in found.kept and saved is not None and saved.shape == layout.gradients[part].shape:
+            layout.gradients[part] = saved
+
+
 def copied(state: Mapping[str, Any]) -> dict[str, Any]:
     """The state with arrays of its own."""
     return {name: value.copy() if isinstance(value, np.ndarray) else value for name, value in state.items()}

@@ -23,7 +23,7 @@ from app.training.examples import Examples, load
 from app.training.measures import Measures
 from app.training.network import Network
 from app.training.pace import adjustment, own_decay
-from app.training.resume import Resumed, optimiser_state, take_state, take_weights
+from app.training.resume import Resumed, optimiser_state, take_gradients, take_state, take_weights
 from app.training.rings import Rings
 from app.training.safety import SECURE, Safety, rehearsing
 from app.training.splitting import split
@@ -258,6 +258,7 @@ class Run:
             partial=self.partial,
             optimiser=optimiser_state(self.layout, self.document.training.optimiser, self.method.state),
             random=random,
+            gradients=self.layout.own_gradients() if self.carries else {},
         )
 
     def _resume(self, checkpoint: Checkpoint) -> None:
@@ -266,6 +267,8 @@ class Run:
         self._idle = {node: weights[node] for node in found.gone if node in known}
         self.resumed = Resumed(found.kept, found.new, tuple(node for node in found.gone if node not in known))
         take_state(self.layout, self.method, checkpoint.optimiser, weights)
+        if self.carries:
+            take_gradients(self.layout, checkpoint.gradients, found)
         self.losses = EpochLosses(checkpoint.losses, checkpoint.omitted)
         validations = checkpoint.validations or (math.nan,) * len(checkpoint.losses)
         self.validations = EpochLosses(validations, checkpoint.omitted)

@@ -45,6 +45,7 @@ def checkpoints(draw: Any) -> Checkpoint:
         optimiser=draw(STATES),
         random=draw(STATES),
         omitted=draw(st.integers(0, 10)),
+        gradients=draw(st.dictionaries(st.integers(0, 99), ARRAYS, max_size=2)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,9 @@ from app.document import edits, examples
 from app.document.model import Checkpoint, Document
 from app.files.model_file import load, save
 from app.training import sources
+from app.training.lab import switched
 from app.training.run import Run
+from app.training.timeline import checkpoint_at
 from tests.app.training.models import chain, linear
 
 STEPS = 40
@@ -76,6 +79,45 @@ def test_also_through_a_file(tmp_path: Path) -> None:
         second.step()
     assert losses(second) == losses(whole)[9:]
     assert list(second.losses) == list(whole.losses)
+
+
+@pytest.mark.parametrize("method", ["sgd", "adam", "lbfgs"])
+def test_gradients_that_pile_up_go_on_too(method: str, tmp_path: Path) -> None:
+    doc = replace(dropping_out(False, 7), training=replace(dropping_out(False, 7).training, optimiser=method))
+    doc = edits.set_training(switched(doc, "no_zero", True), clip=0.5, learning_rate=0.001)
+    whole, first = Run(doc), Run(doc)
+    for _ in range(9):
+        whole.step()
+        first.step()
+    save(tmp_path / "model.netloom", doc, first.checkpoint())
+    second = Run(*load(tmp_path / "model.netloom"))
+    forked = Run(doc, checkpoint_at(whole.timeline.moments[2], whole.losses, whole.validations))
+    assert forked.step_count == 2
+    while forked.step_count < 9:
+        forked.step()
+    for _ in range(12):
+        whole.step()
+        second.step()
+        forked.step()
+    for other in (second, forked):
+        np.testing.assert_allclose(losses(other)[-12:], losses(whole)[9:], rtol=1e-12)
+        np.testing.assert_allclose(other.layout.parameters, whole.layout.parameters, rtol=1e-12, atol=1e-12)
+
+
+def test_gradients_are_kept_only_where_they_matter() -> None:
+    doc = dropping_out(False, 7)
+    run = Run(doc)
+    run.step()
+    assert not run.checkpoint().gradients
+    piling = Run(switched(doc, "no_zero", True))
+    piling.step()
+    checkpoint = piling.checkpoint()
+    assert set(checkpoint.gradients) == set(piling.layout.trainable)
+    repaired = Run(doc, checkpoint)  # with the bug repaired what piled up does not count
+    assert not repaired.layout.gradients.any()
+    wider = edits.set_arguments(switched(doc, "no_zero", True), 1, {"outputSize": 6})
+    edited = Run(edits.set_arguments(wider, 4, {"inputSize": 6}), checkpoint)
+    assert edited.new and not edited.layout.gradients.any()
 
 
 def normalising(batch_size: int) -> Document:
