@@ -13,6 +13,7 @@ from app.commands.command import Command
 from app.keymap import Keymap
 from app.look.icons import icon
 from app.named_keys import keys
+from app.presenting.resting import why_resting
 
 if TYPE_CHECKING:
     from app.window import Window
@@ -37,7 +38,7 @@ class Actions(QObject):
     def refresh(self) -> None:
         """Brings what is allowed and what is switched on up to date, with the reasons in the tooltips."""
         for id, command in self._commands.items():
-            why_not = command.why_not(self._window)
+            why_not = self.why_not(command)
             action = self.by_id[id]
             if self._said.get(id) != why_not:
                 self._said[id] = why_not
@@ -48,7 +49,7 @@ class Actions(QObject):
 
     def why_not(self, command: Command) -> str:
         """Why the command is not allowed just now; "" when it is."""
-        return command.why_not(self._window)
+        return why_resting(self._window, command) or command.why_not(self._window)
 
     def _rekey(self) -> None:
         """The person gave other keys."""
@@ -83,7 +84,7 @@ class Actions(QObject):
 
     def _do(self, command: Command) -> None:
         """Runs the command if it is allowed; else says why not."""
-        if why_not := command.why_not(self._window):
+        if why_not := self.why_not(command):
             self._window.session.said.emit(why_not)
         else:
             command.act(self._window)

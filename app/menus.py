@@ -9,7 +9,20 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from app.commands import MENUS, file, history, lab, microscope, model, outline, places, plots, train, view
+from app.commands import (
+    MENUS,
+    file,
+    history,
+    lab,
+    microscope,
+    model,
+    outline,
+    places,
+    plots,
+    presenting,
+    train,
+    view,
+)
 from app.commands.command import Command
 
 if TYPE_CHECKING:
@@ -80,6 +93,7 @@ def _behind(window: Window, menu: QMenu, command: Command | None, panels: Sequen
         _submenu(window, menu, "&Theme", view.THEMES)
         _submenu(window, menu, "&Go to", places.PLACES)
         _submenu(window, menu, "Plots", plots.PLOTS)
+        _submenu(window, menu, "&Present", presenting.PRESENTING)
         menu.addMenu("&Panels").addActions(list(panels))
 
 

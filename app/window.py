@@ -26,7 +26,7 @@ from app.canvas.waving import Waving
 from app.claim import Claim
 from app.data_choice import DataChoice
 from app.dialogs import Dialogs
-from app.docks import docked, stack
+from app.docks import LAYOUT_VERSION, docked, stack
 from app.document.model import NodeId
 from app.file_actions import FileActions
 from app.file_drop import FileDrop
@@ -54,6 +54,7 @@ from app.panels.timeline import TimelineBar
 from app.panels.training_bar import TrainingBar
 from app.plot_files import ask_export
 from app.preferences.follow import follow
+from app.presenting.presenting import Presenting
 from app.recovery import Recovery
 from app.runner import Runner
 from app.session import Session
@@ -66,12 +67,9 @@ BAR = (
     ("undo", "redo"),
     ("copy", "paste", "duplicate", "delete"),
     ("wrap", "unwrap"),
-    ("zoom_out", "zoom_100", "zoom_in", "frame_all"),
+    ("zoom_out", "zoom_100", "zoom_in", "frame_all", "present"),
 )
 """The commands of the tool bar, in groups."""
-
-LAYOUT_VERSION = 6
-"""Raised when panels are added or renamed, so that an old layout is not forced upon them."""
 
 
 class Window(QMainWindow):
@@ -96,6 +94,7 @@ class Window(QMainWindow):
     dialogs: Dialogs
     settings: Settings
     plots: PlotsPanel
+    presenting: Presenting
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -128,6 +127,7 @@ class Window(QMainWindow):
         self._build()
         self._connect()
         self._retitle()
+        self.presenting = Presenting(self)
         follow(self)
         self.actions_.refresh()
         self._probe = probe.from_environment(lambda query: told(self, query), self)
@@ -137,7 +137,7 @@ class Window(QMainWindow):
     def _build(self) -> None:
         self.setCentralWidget(self.canvas)
         self._palette = PalettePanel()
-        self._inspector = InspectorPanel(self.session, self.data_choice)
+        self._inspector = InspectorPanel(self.session, self.data_choice, at_leisure=True)
         self._code = CodePanel(self.session)
         self.predictions = PredictionsPanel(self.session, self.runner)
         self.microscope = MicroscopePanel(self.session, self.looking, self.stepper)
@@ -303,11 +303,11 @@ class Window(QMainWindow):
             self._training_bar.focus_first_field()
 
     def rename(self) -> None:
-        """Opens the field for the selected module's label: in the outline where that has the keyboard."""
-        if remarks := self.session.selected_remarks:
-            self.canvas.write(remarks[0])
-        elif self.outline.tree.hasFocus():
+        """Opens the field for a module's label or a note's words: in the outline if that has the keyboard."""
+        if self.outline.tree.hasFocus():
             self.outline.rename()
+        elif remarks := self.session.selected_remarks:
+            self.canvas.write(remarks[0])
         else:
             LabelField(self.canvas, self.canvas.desk, self.session.selected_nodes[0])
 
@@ -385,7 +385,8 @@ class Window(QMainWindow):
             event.ignore()
             self.files.when_safe(self._close_now)
             return
-        self.settings.layout = (self.saveGeometry(), self.saveState(LAYOUT_VERSION))
+        self.settings.layout = self.presenting.layout
+        self.presenting.end()
         self.recovery.close()
         self.gradient_checks.close()
         self.bugs.close()

@@ -16,6 +16,7 @@ from app.commands import (
     outline,
     places,
     plots,
+    presenting,
     train,
     view,
 )
@@ -34,7 +35,7 @@ MENUS: tuple[Menu, ...] = (
 INNER: dict[str, tuple[Command, ...]] = {
     "file": file.EXAMPLE_COMMANDS,
     "model": (*model.WRAPS, *outline.OUTLINE),
-    "view": (*places.PLACES, *view.THEMES, *plots.PLOTS),
+    "view": (*places.PLACES, *view.THEMES, *plots.PLOTS, *presenting.PRESENTING),
     "train": (*history.TIME, *history.RUNS, *lab.LAB, *microscope.MICROSCOPE),
 }
 """What stands in submenus, by the name of the menu around them."""
