@@ -54,7 +54,6 @@ class ClassNLLCriterion(Criterion):
         self._places = np.empty(0, np.int64)  # of the true classes' scores in the flat input
         self._slopes = np.empty(0)  # of the loss by these scores
         self._found: tuple[Any, bytes] = (None, b"")  # what these two belong to: the kinds and the target
-        self._target: Any = None
 
     @staticmethod
     def shape(a: Any, x: Shape, target: Any = None) -> None:
@@ -90,8 +89,7 @@ class ClassNLLCriterion(Criterion):
 
     def updateGradInput(self, input: Any, target: Any = None) -> Any:
         self._checkBack(input, target)
-        if target is not self._target:
-            self._find(input, target)
+        self._find(input, target)
         gradInput = self._gradBuffer(input)
         gradInput.fill(0)
         if self.total_weight > 0:
@@ -99,8 +97,10 @@ class ClassNLLCriterion(Criterion):
         return gradInput
 
     def _find(self, input: np.ndarray, target: Any) -> None:
-        """Notes where the true classes' scores stand and how much each counts, if the target is a new one."""
-        self._target = target
+        """Notes where the true classes' scores stand and how much each counts, if the target is a new one.
+
+        The same array may hold other classes by now, so its numbers are compared.
+        """
         given = np.asarray(target)
         found = self._shape, given.tobytes()  # quicker to compare than classes are to check
         if found[0] is self._found[0] and found[1] == self._found[1]:

@@ -81,6 +81,17 @@ def test_backward_needs_the_forward_of_the_same_input() -> None:
         criterion.backward(np.ones(4), np.ones(4))
 
 
+def test_a_target_changed_in_place_counts_as_it_is_now() -> None:
+    criterion, scores = nn.ClassNLLCriterion(), np.log([[0.2, 0.8], [0.4, 0.6]])
+    target = np.array([1.0, 2])
+    criterion.forward(scores, target)
+    target[0] = 2
+    np.testing.assert_array_equal(criterion.backward(scores, target), [[0, -0.5], [0, -0.5]])
+    target[0] = 3
+    with pytest.raises(nn.NNError, match="class"):
+        criterion.backward(scores, target)
+
+
 def test_an_error_within_a_sum_names_the_criterion() -> None:
     both = nn.MultiCriterion().add(nn.AbsCriterion()).add(nn.ClassNLLCriterion())
     with pytest.raises(nn.NNError) as caught:
