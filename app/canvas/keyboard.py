@@ -14,7 +14,7 @@ from app.canvas.geometry.hit import Side
 from app.canvas.geometry.plan import WireKey
 from app.canvas.gestures.gesture import ALT, CTRL, SHIFT, Keys
 from app.canvas.gestures.key_wire import KeyWire
-from app.canvas.nudge import nudge, nudge_together
+from app.canvas.nudge import push
 from app.document.model import INPUT, NodeId, RemarkId
 from app.look.tokens import GRID
 from app.session import Selected
@@ -139,10 +139,7 @@ class Keyboard:
             return
         x, y = _STEPS[direction]
         far = 4 * GRID if keys & SHIFT else GRID
-        if session.selected_remarks:
-            nudge_together(session, plan, (x * far, y * far))
-        else:
-            nudge(session, plan, chosen, (x * far, y * far))
+        push(session, plan, (x * far, y * far))
 
     def _look(self, direction: Direction, keys: Keys, focused: NodeId | None) -> None:
         plan, session = self._desk.plan, self._desk.session

@@ -15,6 +15,14 @@ from app.document.model import Document, NodeId, Point
 from app.session import Session
 
 
+def push(session: Session, plan: Plan, by: Point) -> None:
+    """Moves whatever is selected: notes and regions with what they carry, else cards."""
+    if session.selected_remarks:
+        nudge_together(session, plan, by)
+    else:
+        nudge(session, plan, [id for id in session.selection if isinstance(id, int) and id in plan.spots], by)
+
+
 def nudge(session: Session, plan: Plan, ids: Sequence[NodeId], by: Point) -> None:
     """Moves the cards; presses in a row are one step of undo."""
     free = [id for id in ids if plan.stands_free(id)]

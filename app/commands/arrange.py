@@ -10,6 +10,7 @@ from app.canvas.layout.align import Cards, Edge, Places, Standing, align, covere
 from app.canvas.layout.arrange import arrange
 from app.canvas.remarks.refit import refitted
 from app.commands.command import SEPARATOR, Command
+from app.commands.nudging import PUSHES
 from app.document import edits
 from app.document.index import index
 from app.document.model import GRAPH, NodeId
@@ -144,6 +145,8 @@ MENU: tuple[Command | None, ...] = (
     SEPARATOR,
     _distributing("across", "Distribute &Horizontally", "Makes the gaps from left to right equal", False),
     _distributing("down", "Distribute &Vertically", "Makes the gaps from top to bottom equal", True),
+    SEPARATOR,
+    *PUSHES,
     SEPARATOR,
     SNAP,
 )

@@ -87,6 +87,8 @@ DISCONNECT = Command(
     "unlink",
     _needs_one,
 )
+
+
 def _rename_why(window: Window) -> str:
     session = window.session
     is_one = len(session.selected_nodes) + len(session.selected_remarks) == 1

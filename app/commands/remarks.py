@@ -29,7 +29,10 @@ def _add(window: Window, kind: Literal["note", "region"], place: Rect) -> None:
     session.apply(f"Add {kind}", document)
     session.select([id])
     window.canvas.give_focus(id)
-    window.canvas.write(id)
+    if window.outline.tree.hasFocus():
+        window.outline.write(id)
+    else:
+        window.canvas.write(id)
 
 
 def _here(window: Window, size: tuple[float, float]) -> Rect:

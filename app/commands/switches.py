@@ -80,6 +80,7 @@ MUTE = Command(
     needs_modules,
     checked=_all("muted"),
     on_canvas=True,
+    on_outline=True,
 )
 SHARE = Command(
     "share",

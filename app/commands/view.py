@@ -63,12 +63,14 @@ FRAME_SELECTION = Command(
     "frame-selection",
     _frame_why,
     on_canvas=True,
+    on_outline=True,
 )
 STEP_INSIDE = Command(
     "step_inside",
     "Step I&nside",
     "Shows the selected container alone",
     lambda window: window.canvas.step_inside(window.session.selected_nodes[0]),
+    ("Ctrl+Shift+Return",),
     why_not=_inside_why,
 )
 STEP_OUT = Command(
@@ -88,6 +90,7 @@ COLLAPSE = Command(
     why_not=lambda window: "" if _containers(window) else "Select a container first.",
     checked=lambda window: _collapsed(window),
     on_canvas=True,
+    on_outline=True,
 )
 ZOOM_IN = Command(
     "zoom_in",

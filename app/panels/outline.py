@@ -12,7 +12,7 @@ from app.canvas.geometry.plan import Plan
 from app.document import edits
 from app.document.described import is_graph
 from app.document.index import index
-from app.document.model import INPUT, Document, NodeId
+from app.document.model import INPUT, Document, NodeId, RemarkId, Wire
 from app.document.search import search, spec_of
 from app.finder.finder import Finder
 from app.finder.row import Row
@@ -20,8 +20,9 @@ from app.look.tokens import GRID
 from app.named_keys import keys
 from app.panels import outline_moves as moves
 from app.panels.outline_adding import add_behind, place_words
+from app.panels.outline_said import Item
 from app.panels.outline_tree import OutlineTree
-from app.panels.outline_wires import Goals, why_no_wires, wire_rows, wires_of
+from app.panels.outline_wires import ALL, Goals, why_no_wires, wire_rows, wires_of
 from app.session import Session
 from nncore import catalog
 
@@ -79,9 +80,14 @@ class OutlinePanel(QWidget):
             self._show_again(ids)
 
     def rename(self) -> None:
-        """Opens the field for the current module's label."""
+        """Opens the field for the current module's label, for a note's words or a region's title."""
         self.tree.setFocus()
         self.tree.edit_label()
+
+    def write(self, id: RemarkId) -> None:
+        """Opens the field for the words of a note or a region."""
+        self._show_again([id])
+        self.rename()
 
     def add(self) -> None:
         """Asks which module comes behind the current row."""
@@ -113,13 +119,13 @@ class OutlinePanel(QWidget):
         if not wires:
             self._session.said.emit("No wire enters or leaves here.")
         elif len(wires) == 1:
-            self._cut(wires[0])
+            self._cut(*wires)
         else:
             finder = self._finder(
                 "disconnectFrom", "Take which wire away?", "No wire is called “{}”.",
                 lambda query: wire_rows(document, wires, query),
             )  # fmt: skip
-            finder.chosen.connect(lambda number: self._cut(wires[int(number)]))
+            finder.chosen.connect(lambda row: self._cut(*(wires if row == ALL else [wires[int(row)]])))
 
     # How it is done.
 
@@ -137,8 +143,9 @@ class OutlinePanel(QWidget):
     def _connect(self, words: str, goals: Goals, id: str) -> None:
         self._session.attempt(words, lambda _: goals.connected(id))
 
-    def _cut(self, wire: tuple[NodeId, object]) -> None:
-        self._session.attempt("Delete wire", lambda doc: edits.remove(doc, (), [wire]))  # type: ignore[list-item]
+    def _cut(self, *wires: tuple[NodeId, Wire]) -> None:
+        words = "Delete wire" if len(wires) == 1 else "Delete wires"
+        self._session.attempt(words, lambda doc: edits.remove(doc, (), wires))
 
     def _drop(self, ids: list[NodeId], holder: NodeId, place: int) -> None:
         found = index(self._session.document)
@@ -174,7 +181,7 @@ class OutlinePanel(QWidget):
         if self._session.attempt(f"Add {module}", edit):
             self._show_again(made)
 
-    def _show_again(self, ids: Sequence[NodeId]) -> None:
+    def _show_again(self, ids: Sequence[Item]) -> None:
         """What was moved or made is selected and in view."""
         self._session.select(ids)
         self.tree.reveal(ids)
@@ -185,8 +192,10 @@ class OutlinePanel(QWidget):
     def _current(self) -> NodeId | None:
         """The row that is meant: the current one if it is selected, else what is selected alone."""
         chosen = [item for item in self._session.selection if isinstance(item, int)]
-        current = self.tree.current_node()
-        return current if current in chosen else chosen[0] if len(chosen) == 1 else None
+        current = self.tree.current_item()
+        if isinstance(current, int) and current in chosen:
+            return current
+        return chosen[0] if len(chosen) == 1 else None
 
     def _finder(self, name: str, title: str, nothing: str, find: Callable[[str], Sequence[Row]]) -> Finder:
         finder = Finder(self.window(), find, name, title, nothing)

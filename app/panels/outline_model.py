@@ -20,14 +20,15 @@ from app.canvas.mime import MODULE_MIME
 from app.document import edits
 from app.document.described import holds
 from app.document.index import index as index_of
-from app.document.model import Document, NodeId
+from app.document.model import Document, NodeId, RemarkId
 from app.panels.described import summary
 from app.panels.outline_rows import Row, Rows, Watcher
-from app.panels.outline_words import Said, said
+from app.panels.outline_said import Item, Said
+from app.panels.outline_words import said
 from app.session import Session
 
 ROWS_MIME = "application/x-netloom-rows"
-"""Rows that are dragged about: the ids of their nodes."""
+"""Rows that are dragged about: the ids of their modules."""
 
 SAID = Qt.ItemDataRole.UserRole + 1
 """What the row says: a `Said`."""
@@ -38,7 +39,7 @@ _NOWHERE = QModelIndex()
 
 
 class OutlineModel(QAbstractItemModel):
-    """Reads the session. Labels are edited here; what is dropped is only reported."""
+    """Reads the session. Labels, words and titles are edited here; what is dropped is only reported."""
 
     dropped = Signal(object, int, int)  # the ids that are moved; their new holder; its child they come before
     module_dropped = Signal(str, int, int)  # a module from the palette; where it goes likewise
@@ -68,17 +69,20 @@ class OutlineModel(QAbstractItemModel):
     def _begin_move(self, old: Row, was: int, new: Row, place: int) -> None:
         self.beginMoveRows(self._index(old), was, was, self._index(new), place)
 
-    def index_for(self, id: NodeId) -> QModelIndex:
-        """The row of a node; an invalid index when it has none."""
+    def index_for(self, id: Item) -> QModelIndex:
+        """The row of a module, a note or a region; an invalid index when it has none."""
         row = self._rows.get(id)
         return QModelIndex() if row is None else self._index(row)
 
-    def node_at(self, index: Index) -> NodeId:
-        """The node of a row; of no row, the canvas itself.
+    def item_at(self, index: Index) -> Item:
+        """What a row stands for: a node, a note or a region; no row, the canvas itself.
 
         INPUT is the data's, OUTPUT that of the missing criterion.
         """
-        return index.internalId() - _OFFSET if index.isValid() else self._session.document.root.id
+        if not index.isValid():
+            return self._session.document.root.id
+        number, is_remark = divmod(index.internalId(), 2)
+        return RemarkId(number) if is_remark else number - _OFFSET
 
     # What Qt asks.
 
@@ -87,7 +91,7 @@ class OutlineModel(QAbstractItemModel):
         return self._index(children[row]) if 0 <= row < len(children) and column == 0 else QModelIndex()
 
     def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]
-        row = self._rows.get(self.node_at(index)) if index.isValid() else None
+        row = self._rows.get(self.item_at(index)) if index.isValid() else None
         return QModelIndex() if row is None or row.holder is None else self._index(row.holder)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -97,7 +101,7 @@ class OutlineModel(QAbstractItemModel):
         return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self._rows.get(self.node_at(index)) if index.isValid() else None
+        row = self._rows.get(self.item_at(index)) if index.isValid() else None
         if row is None or self._rows.document is not self._session.document:
             return None
         if role == Qt.ItemDataRole.EditRole:
@@ -123,18 +127,23 @@ class OutlineModel(QAbstractItemModel):
         flag = Qt.ItemFlag
         if not index.isValid():
             return flag.ItemIsDropEnabled
-        node = index_of(self._session.document).nodes.get(self.node_at(index))
+        item = self.item_at(index)
         given = flag.ItemIsEnabled | flag.ItemIsSelectable
+        if isinstance(item, RemarkId):
+            return given | flag.ItemIsEditable | flag.ItemNeverHasChildren
+        node = index_of(self._session.document).nodes.get(item)
         if node is None:
             return given | flag.ItemNeverHasChildren
         holding = flag.ItemNeverHasChildren if holds(node) is None else flag.ItemIsDropEnabled
         return given | flag.ItemIsEditable | flag.ItemIsDragEnabled | holding
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        id, label = self.node_at(index), str(value)
-        if role != Qt.ItemDataRole.EditRole or label == self._label(id):
+        id, text = self.item_at(index), str(value)
+        if role != Qt.ItemDataRole.EditRole or text == self._label(id):
             return False
-        return self._session.attempt("Label", lambda document: edits.relabel(document, id, label))
+        if isinstance(id, RemarkId):
+            return self._session.attempt("Write", lambda document: edits.write_remark(document, id, text))
+        return self._session.attempt("Label", lambda document: edits.relabel(document, id, text))
 
     # Dragging.
 
@@ -149,14 +158,15 @@ class OutlineModel(QAbstractItemModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         carried = QMimeData()
-        ids = [self.node_at(index) for index in indexes]
+        items = (self.item_at(index) for index in indexes)
+        ids = [item for item in items if not isinstance(item, RemarkId)]  # those have no order among modules
         carried.setData(ROWS_MIME, json.dumps(ids).encode())
         return carried
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        holder = self.node_at(parent)
+        holder = self._node_at(parent)
         place = row if row >= 0 else len(self._row(parent).children)
         if data.hasFormat(ROWS_MIME):
             self.dropped.emit(json.loads(bytes(data.data(ROWS_MIME).data())), holder, place)
@@ -198,19 +208,33 @@ class OutlineModel(QAbstractItemModel):
                 self.dataChanged.emit(index, index)
 
     def _row(self, index: Index) -> Row:
-        found = self._rows.get(self.node_at(index)) if index.isValid() else self._rows.top
+        found = self._rows.get(self.item_at(index)) if index.isValid() else self._rows.top
         return found or Row(0)
 
     def _index(self, row: Row) -> QModelIndex:
-        return QModelIndex() if row.holder is None else self.createIndex(row.place, 0, row.id + _OFFSET)
+        return QModelIndex() if row.holder is None else self.createIndex(row.place, 0, _number(row.id))
 
-    def _label(self, id: NodeId) -> str:
-        node = index_of(self._session.document).nodes.get(id)
+    def _node_at(self, index: Index) -> NodeId:
+        """The module of a row, the canvas for a note."""
+        item = self.item_at(index)
+        return self._session.document.root.id if isinstance(item, RemarkId) else item
+
+    def _label(self, id: Item) -> str:
+        document = self._session.document
+        if isinstance(id, RemarkId):
+            return next((remark.text for remark in document.remarks if remark.id == id), "")
+        node = index_of(document).nodes.get(id)
         return node.label if node else ""
 
-    def _tip(self, id: NodeId, words: Said) -> str:
-        node = index_of(self._session.document).nodes.get(id)
+    def _tip(self, id: Item, words: Said) -> str:
+        is_remark = isinstance(id, RemarkId)
+        node = None if is_remark else index_of(self._session.document).nodes.get(id)  # type: ignore[arg-type]
         first = f"<b>{escape(words.text)}</b>" + (f" {escape(words.label)}" if words.label else "")
         about = [words.fault, words.note, summary(node.module) if node else ""]
         lines = [first, *(escape(line) for line in dict.fromkeys(about) if line)]
         return f"<p>{'<br>'.join(lines)}</p>"
+
+
+def _number(item: Item) -> int:
+    """Qt's number for a row: odd for notes, whose number may have been a module's before an undo."""
+    return 2 * item.number + 1 if isinstance(item, RemarkId) else 2 * (item + _OFFSET)

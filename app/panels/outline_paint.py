@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.look import look
@@ -11,7 +11,8 @@ from app.look.fonts import ui_font
 from app.look.icons import pixmap
 from app.look.tokens import BODY, RADIUS_SMALL, SMALL, STRONG
 from app.panels.outline_model import SAID
-from app.panels.outline_words import Said
+from app.panels.outline_remarks import NoteField
+from app.panels.outline_said import Said
 
 HEIGHT = 44
 """Of a row at 100 %, as in the palette."""
@@ -35,7 +36,7 @@ class OutlineRows(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, look.colour("hover"))
         words: Said = index.data(SAID)
-        _strip(painter, area, words.category)
+        _strip(painter, area, words)
         first, second = _lines(area)
         _name(painter, first, words)
         _note(painter, second, words)
@@ -46,14 +47,28 @@ class OutlineRows(QStyledItemDelegate):
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        field = QLineEdit(parent, placeholderText="A name of your own")
+        words: Said = index.data(SAID)
+        if words.tint and words.text == "Note":
+            note = NoteField(parent)
+            note.finished.connect(lambda: self._end(note))
+            return note
+        field = QLineEdit(parent, placeholderText="Title" if words.tint else "A name of your own")
         field.setObjectName("outlineLabel")
-        field.setAccessibleName("Label")
+        field.setAccessibleName("Title of the region" if words.tint else "Label")
         return field
+
+    def _end(self, field: QWidget) -> None:
+        """Takes what is written."""
+        self.commitData.emit(field)
+        self.closeEditor.emit(field)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
-        height, gap = min(area.height(), editor.sizeHint().height()), look.scaled(8)
+        gap = look.scaled(8)
+        if isinstance(editor, NoteField):
+            editor.setGeometry(area.left() + gap, area.top(), area.width() - 2 * gap, 2 * area.height())
+            return
+        height = min(area.height(), editor.sizeHint().height())
         editor.setGeometry(area.left() + gap, area.bottom() - height, area.width() - 2 * gap, height)
 
 
@@ -63,11 +78,11 @@ def _lines(area: QRect) -> tuple[QRect, QRect]:
     return inner.adjusted(0, 0, 0, -half), inner.adjusted(0, half, 0, 0)
 
 
-def _strip(painter: QPainter, area: QRect, category: str) -> None:
+def _strip(painter: QPainter, area: QRect, words: Said) -> None:
     gap = look.scaled(8)
     strip = QRectF(area.left(), area.top() + gap, look.scaled(3), area.height() - 2 * gap)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.colour(category))
+    painter.setBrush(QColor(look.theme.tints[words.tint].edge) if words.tint else look.colour(words.category))
     painter.drawRoundedRect(strip, 1.5, 1.5)
 
 

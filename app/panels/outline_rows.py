@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from app.document.index import index
-from app.document.model import INPUT, OUTPUT, Document, Node, NodeId
-from app.panels.outline_words import Said, children_of, rows_of
+from app.document.model import INPUT, OUTPUT, Document, Node, NodeId, RemarkId
+from app.panels.outline_said import Item, Said
+from app.panels.outline_words import children_of, rows_of
 
 ROOT: NodeId = -3
 """Of the row that is not shown and holds all others."""
@@ -17,7 +18,7 @@ ROOT: NodeId = -3
 class Row:
     """A line of the outline. `node` is what its children were made from; `said` what was last shown of it."""
 
-    id: NodeId
+    id: Item
     holder: Row | None = None
     children: list[Row] = field(default_factory=list)
     place: int = 0
@@ -55,14 +56,17 @@ class Rows:
     def start(self, document: Document) -> None:
         """Begins anew, without a word to the watcher."""
         self.top = Row(ROOT)
-        self._known: dict[NodeId, Row] = {ROOT: self.top}
-        self._nodes = index(document).nodes
-        self.document = document
+        self._known: dict[Item, Row] = {ROOT: self.top}
+        self._take(document)
         for id in _tops(document):
             self._enter(self._made(id), self.top, len(self.top.children))
 
-    def get(self, id: NodeId) -> Row | None:
-        """The row of a node, if it has one."""
+    def _take(self, document: Document) -> None:
+        self.document, self._nodes = document, index(document).nodes
+        self._there = self._nodes.keys() | {remark.id for remark in document.remarks}
+
+    def get(self, id: Item) -> Row | None:
+        """The row of a node, a note or a region, if it has one."""
         return self._known.get(id)
 
     def __iter__(self) -> Iterator[Row]:
@@ -70,13 +74,13 @@ class Rows:
 
     def follow(self, document: Document) -> None:
         """Takes over another document."""
-        self.document, self._nodes = document, index(document).nodes
+        self._take(document)
         left = self._arrange(self.top, _tops(document))
         for row in left:
-            if row.id in self._known and row.id not in self._nodes:
+            if row.id in self._known and row.id not in self._there:
                 self._remove(row)
 
-    def _arrange(self, holder: Row, wanted: tuple[NodeId, ...]) -> list[Row]:
+    def _arrange(self, holder: Row, wanted: tuple[Item, ...]) -> list[Row]:
         """Gives `holder` these children. What is gone but still held others is returned: they have left it
         only when all is arranged.
         """
@@ -91,7 +95,7 @@ class Rows:
             elif row.holder is not holder or row.place != place:
                 self._move(row, holder, place)
         for child in holder.children[: len(wanted)]:
-            node = self._nodes.get(child.id)
+            node = self._node(child.id)
             if node is not None and node is not child.node:
                 child.node = node
                 left += self._arrange(child, children_of(node))
@@ -110,11 +114,14 @@ class Rows:
     def _stays(self, row: Row) -> bool:
         if row.id == OUTPUT:
             return self.document.criterion is None
-        return row.id in self._nodes or row.id == INPUT
+        return row.id in self._there or row.id == INPUT
 
-    def _made(self, id: NodeId) -> Row:
+    def _node(self, id: Item) -> Node | None:
+        return None if isinstance(id, RemarkId) else self._nodes.get(id)
+
+    def _made(self, id: Item) -> Row:
         """A new row with those below it that have no row elsewhere."""
-        row, node = Row(id), self._nodes.get(id)
+        row, node = Row(id), self._node(id)
         if node is not None and node.children:
             below = children_of(node)
             new = [child for child in below if child not in self._known]
@@ -131,7 +138,7 @@ class Rows:
         _renumber(holder, place)
         self._known[row.id] = row
 
-    def _insert(self, holder: Row, place: int, id: NodeId) -> None:
+    def _insert(self, holder: Row, place: int, id: Item) -> None:
         row = self._made(id)
         self._watcher.inserting(holder, place)
         self._enter(row, holder, place)
@@ -162,9 +169,10 @@ class Rows:
         self._watcher.moved()
 
 
-def _tops(document: Document) -> tuple[NodeId, ...]:
+def _tops(document: Document) -> tuple[Item, ...]:
+    """The modules along the flow between the data and the criterion, then the notes and regions."""
     end = OUTPUT if document.criterion is None else document.criterion.id
-    return (INPUT, *rows_of(document.root), end)
+    return (INPUT, *rows_of(document.root), end, *(remark.id for remark in document.remarks))
 
 
 def _renumber(holder: Row, start: int) -> None:

@@ -9,10 +9,11 @@ from PySide6.QtGui import QDragMoveEvent, QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from app.canvas.mime import MODULE_MIME
-from app.document.model import Document, NodeId
+from app.document.model import OUTPUT, Document, NodeId, RemarkId
 from app.look import look
 from app.panels.outline_model import OutlineModel
 from app.panels.outline_paint import OutlineRows
+from app.panels.outline_said import Item
 from app.panels.seen import is_seen
 from app.session import Session
 
@@ -23,7 +24,7 @@ _Select = QItemSelectionModel.SelectionFlag
 
 
 class OutlineTree(QTreeView):
-    """Shows the session's document. It changes nothing but labels; its panel does."""
+    """Shows the session's document. It changes nothing but labels and words; its panel does."""
 
     inspect_wanted = Signal()
 
@@ -66,12 +67,12 @@ class OutlineTree(QTreeView):
 
     # For the panel.
 
-    def current_node(self) -> NodeId | None:
-        """The node of the current row."""
+    def current_item(self) -> Item | None:
+        """What the current row stands for."""
         now = self.currentIndex()
-        return self.rows.node_at(now) if now.isValid() else None
+        return self.rows.item_at(now) if now.isValid() else None
 
-    def reveal(self, ids: Iterable[NodeId]) -> None:
+    def reveal(self, ids: Iterable[Item]) -> None:
         """Makes the first of these rows the current one, and brings it into view."""
         index = next((self.rows.index_for(id) for id in ids), QModelIndex())
         if index.isValid():
@@ -86,16 +87,17 @@ class OutlineTree(QTreeView):
             self.edit(now)
 
     def node_before(self, holder: NodeId, place: int) -> NodeId | None:
-        """The node of the row before this place among a holder's rows."""
+        """The node of the row before this place among a holder's rows; below the model, OUTPUT."""
         above = self.rows.index(place - 1, 0, self.rows.index_for(holder))
-        return self.rows.node_at(above) if above.isValid() else None
+        item = self.rows.item_at(above) if above.isValid() else None
+        return OUTPUT if isinstance(item, RemarkId) else item
 
     # The selection.
 
     def _tell(self) -> None:
         """The session follows what is selected here."""
         if not (self._is_following or self.rows.is_following):
-            chosen = [self.rows.node_at(index) for index in self.selectionModel().selectedRows()]
+            chosen = [self.rows.item_at(index) for index in self.selectionModel().selectedRows()]
             self._is_following = True
             self._session.select(chosen)
             self._is_following = False
@@ -108,7 +110,8 @@ class OutlineTree(QTreeView):
     def _select_chosen(self) -> None:
         self._is_following = True
         wanted = QItemSelection()
-        indexes = [self.rows.index_for(item) for item in self._session.selection if isinstance(item, int)]
+        chosen = self._session.selection
+        indexes = [self.rows.index_for(item) for item in chosen if not isinstance(item, tuple)]
         for index in indexes:
             if index.isValid():
                 wanted.select(index, index)
@@ -161,7 +164,9 @@ class OutlineTree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.accept()  # the Enter that ends a label is the field's, and no more
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.inspect_wanted.emit()
         elif event.key() == Qt.Key.Key_Escape and plain:
             self._session.select()

@@ -22,6 +22,9 @@ from nncore.shapes import words as shape_words
 PHRASE = re.compile(r"[^\s,]+(?:\s\d+)?")
 """What must be found together: a word, with the number behind it: "input 2"."""
 
+ALL = "all"
+"""The row that stands for all wires."""
+
 MOST = 40
 """So many ports are offered at most; with more, one types what one looks for."""
 
@@ -144,7 +147,7 @@ def wires_of(document: Document, id: NodeId) -> list[tuple[NodeId, Wire]]:
 
 
 def wire_rows(document: Document, wires: list[tuple[NodeId, Wire]], query: str) -> list[Row]:
-    """Rows for these wires, by their places in the list."""
+    """Rows for these wires, by their places in the list; behind them one for ALL of them."""
     found = []
     for number, (graph_id, wire) in enumerate(wires):
         graph = index(document).nodes[graph_id]
@@ -153,7 +156,8 @@ def wire_rows(document: Document, wires: list[tuple[NodeId, Wire]], query: str) 
         row = Row(str(number), title_, f"into input {wire.port + 1}", icon="unlink")
         if all(word in title_.casefold() for word in query.casefold().split()):
             found.append(row)
-    return found
+    every = Row(ALL, "All its wires", f"{len(wires)} wires", icon="unlink")
+    return [*found, every] if len(wires) > 1 and query.casefold() in every.title.casefold() else found
 
 
 def _words(shape: Shape | None) -> str:

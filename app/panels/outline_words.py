@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -14,34 +13,13 @@ from app.document.described import holds, is_graph, title
 from app.document.flow import flow, incoming
 from app.document.index import index
 from app.document.memo import Memo
-from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, Wire
+from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, RemarkId, Wire
 from app.document.sharing import marks
+from app.panels.outline_remarks import remark_said
+from app.panels.outline_said import Item, Said
 from nncore import catalog
 from nncore.shapes import Shape
 from nncore.shapes import words as shape_words
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A row in words.
-
-    Attributes:
-        text: its number and Torch's print: `(1): nn.Linear(4 -> 3)`.
-        label: the person's own name for it.
-        note: what feeds it, and the shapes; or what is wrong, in a few words.
-        fault: what is wrong, in sentences; "" when nothing is.
-        spoken: all of it, for a screen reader.
-        category: whose strip it bears.
-        mark: the letter that all modules bear which use the same weights.
-    """
-
-    text: str
-    label: str
-    note: str
-    fault: str
-    spoken: str
-    category: str
-    mark: str = ""
 
 
 def rows_of(graph: Node) -> tuple[NodeId, ...]:
@@ -58,8 +36,10 @@ def children_of(node: Node) -> tuple[NodeId, ...]:
     return rows_of(node) if is_graph(node) else tuple(child.id for child in node.children)
 
 
-def said(document: Document, check: Check, id: NodeId) -> Said:
+def said(document: Document, check: Check, id: Item) -> Said:
     """What the row of a node says; of INPUT the data's, of OUTPUT that of the missing criterion."""
+    if isinstance(id, RemarkId):
+        return remark_said(document, id)
     if id == INPUT:
         shape = _shape(check.inputs.get(document.root.id))
         name = data_title(document.data)

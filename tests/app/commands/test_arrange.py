@@ -18,7 +18,7 @@ from app.settings import Settings
 from app.window import Window
 
 COMMANDS = {command.id: command for command in everything()}
-PLACING = [command for command in arrange.MENU if command and command.id != "snapping"]
+PLACING = [command for command in arrange.MENU if command and not command.id.startswith(("snapping", "push"))]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit, QMainWindow
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.canvas.mime import MODULE_MIME
@@ -17,7 +17,7 @@ from app.code.printed import printed
 from app.document import edits
 from app.document.examples import sparse_dense, tutorial
 from app.document.index import index
-from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, Wire
+from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, RemarkId, Wire
 from app.finder.finder import Finder
 from app.panels.outline import OutlinePanel
 from app.panels.palette_tree import module_mime
@@ -50,16 +50,16 @@ class Reader:
     def document(self) -> Document:
         return self.session.document
 
-    def rows(self, parent: QModelIndex | None = None) -> list[tuple[NodeId, list[object]]]:
+    def rows(self, parent: QModelIndex | None = None) -> list[tuple[NodeId | RemarkId, list[object]]]:
         """The tree as the model has it: each row's node with the rows below it."""
         parent = parent or QModelIndex()
         found = [self.model.index(row, 0, parent) for row in range(self.model.rowCount(parent))]
-        return [(self.model.node_at(each), list(self.rows(each))) for each in found]
+        return [(self.model.item_at(each), list(self.rows(each))) for each in found]
 
-    def text(self, id: NodeId) -> str:
+    def text(self, id: NodeId | RemarkId) -> str:
         return str(self.model.index_for(id).data())
 
-    def spoken(self, id: NodeId) -> str:
+    def spoken(self, id: NodeId | RemarkId) -> str:
         return str(self.model.index_for(id).data(Qt.ItemDataRole.AccessibleTextRole))
 
     def finder(self, name: str) -> Finder:
@@ -178,7 +178,7 @@ def test_the_selection_is_the_sessions(open_: Callable[[Document], Reader]) -> N
     table = next(node for node in reader.document.root.children if node.children)
     inner = table.children[0].id
     reader.session.select([inner])
-    assert reader.tree.current_node() == inner
+    assert reader.tree.current_item() == inner
     reader.qtbot.keyClick(reader.tree, Qt.Key.Key_Up)
     assert reader.session.selection == {table.id}
     reader.qtbot.keyClick(reader.tree, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -422,9 +422,114 @@ def test_an_outline_that_was_hidden_shows_what_happened_since(open_: Callable[[D
     reader.session.select([3])
     reader.panel.show()
     check_tree(reader)
-    assert reader.tree.current_node() == 3
+    assert reader.tree.current_item() == 3
     reader.panel.hide()
     reader.session.replace(sparse_dense())
     reader.session.attempt("label", lambda document: edits.relabel(document, 2, "mine"))
     reader.panel.show()
     check_tree(reader)
+
+
+# Notes and regions.
+
+
+def with_remarks() -> tuple[Document, RemarkId, RemarkId]:
+    doc, note = edits.add_remark(tutorial(), "note", (0.0, -200.0), (200.0, 80.0), "Look here\nand there")
+    doc, region = edits.add_remark(doc, "region", (0.0, 0.0), (400.0, 240.0), "Hidden part")
+    return doc, note, region
+
+
+def test_notes_and_regions_stand_below_the_model(open_: Callable[[Document], Reader]) -> None:
+    doc, note, region = with_remarks()
+    reader = open_(doc)
+    assert [id for id, _ in reader.rows()][-2:] == [note, region]
+    assert reader.spoken(note) == "Note, Look here and there, yellow, 1 of 2 notes and regions"
+    assert reader.spoken(region) == "Region, Hidden part, blue, 2 of 2 notes and regions"
+    tree = QAccessible.queryAccessibleInterface(reader.tree)
+    items = [tree.child(number) for number in range(tree.childCount())]
+    assert [item.role() for item in items[-2:]] == [QAccessible.Role.TreeItem] * 2
+    assert items[-1].text(QAccessible.Text.Name) == reader.spoken(region)
+    assert items[-1].state().selectable
+
+
+def test_their_selection_is_the_sessions(open_: Callable[[Document], Reader]) -> None:
+    doc, note, region = with_remarks()
+    reader = open_(doc)
+    reader.session.select([note])
+    assert reader.tree.current_item() == note
+    reader.qtbot.keyClick(reader.tree, Qt.Key.Key_Down)
+    assert reader.session.selection == {region}
+    reader.qtbot.keyClick(reader.tree, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert reader.session.selection == {region, note}
+
+
+def test_a_notes_words_are_typed_in_several_lines(open_: Callable[[Document], Reader]) -> None:
+    doc, note, _ = with_remarks()
+    reader = open_(doc)
+    reader.session.select([note])
+    reader.panel.rename()
+    field = reader.tree.findChild(QPlainTextEdit, "outlineWords")
+    assert isinstance(field, QPlainTextEdit)
+    assert field.toPlainText() == "Look here\nand there"
+    field.selectAll()
+    reader.qtbot.keyClicks(field, "One")
+    reader.qtbot.keyClick(field, Qt.Key.Key_Return)
+    reader.qtbot.keyClicks(field, "two")
+    reader.qtbot.keyClick(field, Qt.Key.Key_Return, CTRL)
+    reader.qtbot.waitUntil(lambda: reader.document.remarks[0].text == "One\ntwo")
+    assert reader.session.undo_words == "Write"
+    assert "One two" in reader.spoken(note)
+
+
+def test_a_regions_title_is_typed_in_its_row(open_: Callable[[Document], Reader]) -> None:
+    doc, _, region = with_remarks()
+    reader = open_(doc)
+    reader.panel.write(region)
+    field = reader.tree.findChild(QLineEdit, "outlineLabel")
+    assert isinstance(field, QLineEdit)
+    reader.qtbot.keyClicks(field, "Mine")
+    reader.qtbot.keyClick(field, Qt.Key.Key_Return)
+    reader.qtbot.waitUntil(lambda: reader.document.remarks[1].text == "Mine")
+
+
+def test_their_rows_follow_edits_by_difference(open_: Callable[[Document], Reader]) -> None:
+    reader, random = open_(tutorial()), Random(3)
+    tester = QAbstractItemModelTester(reader.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for step in range(60):
+        remarks = [remark.id for remark in reader.document.remarks]
+        acts: list[Callable[[Document], Document]] = [
+            lambda doc: edits.add_remark(doc, "note", (0.0, 0.0), (96.0, 40.0), str(step))[0],  # noqa: B023
+            lambda doc: edits.remove_remarks(doc, random.sample(remarks, min(1, len(remarks)))),  # noqa: B023
+            lambda doc: edits.add(doc, "Tanh")[0],
+            lambda doc: edits.tint_remarks(doc, remarks, "pink"),  # noqa: B023
+        ]
+        reader.session.attempt("Do", random.choice(acts))
+        if random.random() < 0.4:
+            reader.session.undo()
+        shown = [id for id, _ in reader.rows()]
+        assert shown[len(reader.document.root.children) + 2 :] == [r.id for r in reader.document.remarks]
+    assert tester.model() is reader.model
+
+
+def test_a_row_in_a_container_that_was_undone_may_become_a_notes(open_: Callable[[Document], Reader]) -> None:
+    doc, holder = edits.add(Document(), "Sequential")
+    reader = open_(doc)
+    reader.session.attempt("Add", lambda doc: edits.add(doc, "Tanh", parent=holder)[0])
+    module = reader.document.node(holder).children[0].id
+    reader.session.select([module])
+    reader.panel.hide()
+    reader.session.undo()
+    reader.session.attempt("Note", lambda doc: edits.add_remark(doc, "note", (0.0, 0.0), (96.0, 40.0))[0])
+    reader.panel.show()
+    assert [id for id, _ in reader.rows()][-1] == RemarkId(module)
+    assert not reader.model.index_for(module).isValid()
+    assert reader.model.index_for(RemarkId(module)).isValid()
+
+
+def test_all_wires_of_a_module_go_at_once(open_: Callable[[Document], Reader]) -> None:
+    reader = open_(chain(("Tanh",), ("ReLU",)))
+    reader.session.select([1])
+    reader.panel.disconnect_from()
+    reader.choose("disconnectFrom", "all its")
+    assert reader.document.root.wires == (Wire(2, OUTPUT),)
+    assert reader.session.undo_words == "Delete wires"

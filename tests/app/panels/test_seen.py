@@ -23,7 +23,7 @@ def test_panels_behind_others_catch_up_when_they_come_to_the_front(window: Windo
     assert tree.rows.index_for(1).data() is None
     assert code.editor.toPlainText() == before
     window.go_to("outline")
-    assert tree.rows.index_for(1).data() == "(1): nn.Linear(4 -> 7)" and tree.current_node() == 1
+    assert tree.rows.index_for(1).data() == "(1): nn.Linear(4 -> 7)" and tree.current_item() == 1
     window.go_to("code")
     assert "nn.Linear(4, 7)" in code.editor.toPlainText()
     session.select([2])
