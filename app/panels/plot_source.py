@@ -123,19 +123,17 @@ class NodeSource:
     def traces(self, window: Window, log: bool) -> list[Trace]:
         curves = self._runner.curves
         names = line_names(self._session.document, curves.nodes)
-        found = []
-        for node in curves.nodes:
-            line = curves.measured(self._what, node, *window, log=log)
-            means = curves.measured_means(self._what, node, *window, log=log) if window[2] else line
-            found.append(Trace(node, names[node], *line, course(line, means)))
-        return found
+        drawn = curves.drawn(self._what, *window, log=log)
+        return [
+            Trace(node, names[node], *line, course(line, means) if window[2] else None)
+            for node, (line, means) in zip(curves.nodes, drawn, strict=True)
+        ]
 
 
 def trace(key: object, name: str, curve: Curve, window: Window, log: bool) -> Trace:
     """A curve's line."""
-    line = curve.thinned(*window, log=log)
-    means = curve.means(*window, log=log) if window[2] and len(line[0]) > 2 else line
-    return Trace(key, name, *line, course(line, means))
+    line, means = curve.drawn(*window, log=log)[0]
+    return Trace(key, name, *line, course(line, means) if window[2] and len(line[0]) > 2 else None)
 
 
 def course(line: Line, means: Line) -> Line | None:

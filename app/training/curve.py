@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 Line = tuple[np.ndarray, np.ndarray]
 """x and y of a line's points."""
 
 BEGIN, END = 0, 1
+ALL = slice(None)
+
+
+class Drawn(NamedTuple):
+    """A line, and its course without its noise."""
+
+    line: Line
+    means: Line
 
 
 class Curve:
@@ -60,37 +70,33 @@ class Curve:
 
         Each pixel keeps its lowest and its highest point. With `log` the axis of x is logarithmic.
         """
-        part = self._between(first, last)
-        span = self._span[part]
-        points = (
-            self._low[part, column],
-            self._low_x[part, column],
-            self._high[part, column],
-            self._high_x[part, column],
-        )
-        if len(span) > pixels > 0:
-            points = _grouped(_starts(span[:, BEGIN], first, last, pixels, log), *points)
-        low, low_x, high, high_x = points
-        ahead = low_x <= high_x  # which of the two comes first
-        x = np.column_stack([np.where(ahead, low_x, high_x), np.where(ahead, high_x, low_x)]).ravel()
-        y = np.column_stack([np.where(ahead, low, high), np.where(ahead, high, low)]).ravel()
-        twice = np.zeros(len(x), dtype=bool)
-        twice[1::2] = x[1::2] == x[::2]
-        return x[~twice], y[~twice]
+        return self.drawn(first, last, pixels, slice(column, column + 1), log)[0].line
 
     def means(self, first: float, last: float, pixels: int, column: int = 0, log: bool = False) -> Line:
         """The course between two x without its noise: the mean of each pixel's points, at their middle."""
+        return self.drawn(first, last, pixels, slice(column, column + 1), log)[0].means
+
+    def drawn(
+        self, first: float, last: float, pixels: int, columns: slice = ALL, log: bool = False
+    ) -> list[Drawn]:
+        """For each of some columns what `thinned` and `means` give."""
         part = self._between(first, last)
-        span, total = self._span[part], self._sum[part, column]
+        span, total = self._span[part], self._sum[part, columns].T
+        kept = (self._low, self._low_x, self._high, self._high_x)
+        points = tuple(np.ascontiguousarray(values[part, columns].T) for values in kept)
         counts = np.full(len(span), float(self._stride))
         if self._open and part.stop == len(self):
             counts[-1:] = self._open
         if len(span) > pixels > 0:
             starts = _starts(span[:, BEGIN], first, last, pixels, log)
-            ends = np.append(starts[1:], len(span)) - 1
-            span = np.column_stack([span[starts, BEGIN], span[ends, END]])
-            total, counts = np.add.reduceat(total, starts), np.add.reduceat(counts, starts)
-        return span.mean(axis=1), total / counts
+            points = _grouped(starts, *points)
+            total, counts = np.add.reduceat(total, starts, axis=1), np.add.reduceat(counts, starts)
+            span = np.column_stack([span[starts, BEGIN], span[np.append(starts[1:], len(span)) - 1, END]])
+        elif self._stride == 1:  # every point by itself
+            x = span[:, BEGIN].copy()
+            return [Drawn((x, y), (x, y)) for y in points[0]]
+        middles, means = span.mean(axis=1), total / counts
+        return [Drawn(_line(*own), (middles, mean)) for *own, mean in zip(*points, means, strict=True)]
 
     def at(self, x: float, column: int = 0) -> tuple[float, float] | None:
         """The kept point nearest to x; None when there is none."""
@@ -183,26 +189,45 @@ class Curve:
 
 
 def _starts(x: np.ndarray, first: float, last: float, pixels: int, log: bool) -> np.ndarray:
-    """Where a new pixel begins among buckets that begin at x."""
+    """Where a new pixel begins among buckets that begin at x; what lies beyond either end is one more."""
     if log:
-        x, first, last = np.log10(np.maximum(x, 1e-300)), np.log10(max(first, 1e-300)), np.log10(last)
-    width = (last - first) / pixels or 1.0
-    columns = np.clip(np.floor((x - first) / width), -1, pixels)
-    return np.flatnonzero(np.diff(columns, prepend=-2))
+        edges = np.logspace(np.log10(max(first, 1e-300)), np.log10(max(last, 1e-300)), pixels + 1)
+    else:
+        edges = np.linspace(first, last, pixels + 1)
+    starts = np.append(0, np.searchsorted(x, edges))
+    return starts[(np.diff(starts, prepend=-1) > 0) & (starts < len(x))]
+
+
+def _line(low: np.ndarray, low_x: np.ndarray, high: np.ndarray, high_x: np.ndarray) -> Line:
+    """The lowest and the highest of each group in the order in which they stand; once where they are one."""
+    points = np.empty((2, len(low), 2))  # x and y; of each group the earlier and the later
+    ahead = low_x <= high_x
+    points[0, :, 0], points[0, :, 1] = np.where(ahead, low_x, high_x), np.where(ahead, high_x, low_x)
+    points[1, :, 0], points[1, :, 1] = np.where(ahead, low, high), np.where(ahead, high, low)
+    x, y = points.reshape(2, -1)
+    once = np.ones(len(x), dtype=bool)
+    once[1::2] = low_x != high_x
+    return x[once], y[once]
 
 
 def _grouped(
     starts: np.ndarray, low: np.ndarray, low_x: np.ndarray, high: np.ndarray, high_x: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """The lowest and the highest of each group, and where these are."""
-    lowest, highest = np.minimum.reduceat(low, starts), np.maximum.reduceat(high, starts)
-    sizes = np.diff(starts, append=len(low))
-    at_low = _first_true(low == np.repeat(lowest, sizes), starts)
-    at_high = _first_true(high == np.repeat(highest, sizes), starts)
-    return lowest, low_x[at_low], highest, high_x[at_high]
+) -> tuple[np.ndarray, ...]:
+    """The lowest and the highest of each group, and where these are; all of them columns×points."""
+    lowest, highest = np.minimum.reduceat(low, starts, axis=1), np.maximum.reduceat(high, starts, axis=1)
+    sizes = np.diff(starts, append=low.shape[1])
+    at_low = _first_true(low == np.repeat(lowest, sizes, axis=1), starts)
+    at_high = _first_true(high == np.repeat(highest, sizes, axis=1), starts)
+    return (
+        lowest,
+        np.take_along_axis(low_x, at_low, axis=1),
+        highest,
+        np.take_along_axis(high_x, at_high, axis=1),
+    )
 
 
 def _first_true(true: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """The first place in each group that is true."""
-    places = np.where(true, np.arange(len(true)), len(true) - 1)
-    return np.minimum.reduceat(places, starts)
+    """The first place in each group that is true, for each row."""
+    count = true.shape[1]
+    places = np.where(true, np.arange(count), count - 1)
+    return np.minimum.reduceat(places, starts, axis=1)

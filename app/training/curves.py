@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 import numpy as np
 
 from app.document.model import Checkpoint, NodeId
-from app.training.curve import Curve, Line
+from app.training.curve import Curve, Drawn, Line
 from app.training.epochs import EpochLosses
 from app.training.rings import Ring, Rings
 
@@ -90,18 +90,20 @@ class Curves:
         curve, column = self._measure(what, node)
         return curve.thinned(first, last, pixels, column, log)
 
-    def measured_means(
-        self, what: Measured, node: NodeId, first: float, last: float, pixels: int, log: bool = False
-    ) -> Line:
-        """The same without its noise, as `Curve.means` gives it."""
-        curve, column = self._measure(what, node)
-        return curve.means(first, last, pixels, column, log)
-
     def _measure(self, what: Measured, node: NodeId) -> tuple[Curve, int]:
         column = self._columns[node]
         if what == "gradient":
             return self._norms, column
         return self._sizes, column + (len(self.nodes) if what == "update" else 0)
+
+    def drawn(
+        self, what: Measured, first: float, last: float, pixels: int, log: bool = False
+    ) -> list[Drawn]:
+        """A measure of each of `nodes` by step, as `Curve.drawn` gives it."""
+        if not self.nodes:
+            return []
+        curve, start = self._measure(what, self.nodes[0])
+        return curve.drawn(first, last, pixels, slice(start, start + len(self.nodes)), log)
 
     def norm_at(self, node: NodeId, x: float) -> tuple[float, float] | None:
         """A node's gradient norm at the kept step nearest to x."""
