@@ -16,7 +16,7 @@ from nncore.torchform import EMPTY, Extent, Present, TorchForm
 from nncore.worked import Place, Values, array, index, number, products, total
 
 SMALL = 2**18
-"""Up to so many multiplications a product is quicker, for a long batch, with the weight copied transposed."""
+"""Up to so many multiplications, what is done beside a product takes as long as the product."""
 
 
 class Linear(Module):
@@ -53,7 +53,7 @@ class Linear(Module):
         self.gradBias = np.zeros(outputs) if self.args.bias else None
         self._product, self._total = np.empty_like(self.weight), np.empty(outputs)
         self._ones = np.empty(0)
-        self._columns: np.ndarray | None = None  # the weight, transposed in memory
+        self._joined: tuple[np.ndarray, np.ndarray] | None = None  # input and ones; weight above bias
         self.reset()
 
     def reset(self, stdv: float | None = None) -> None:
@@ -99,20 +99,28 @@ class Linear(Module):
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)
-        columns = self.weight.T
-        if self._columns is not None:
-            np.copyto(self._columns, columns)
-            columns = self._columns
-        output = input.dot(columns, self.output)
-        return output if self.bias is None else np.add(output, self.bias, out=output)
+        if self.bias is None:
+            return input.dot(self.weight.T, self.output)
+        if self._joined is None:
+            output = input.dot(self.weight.T, self.output)
+            return np.add(output, self.bias, output)
+        wide, columns = self._joined
+        wide[:, :-1] = input
+        columns[:-1], columns[-1] = self.weight.T, self.bias
+        return wide.dot(columns, self.output)  # the bias too: each example ends in a one
 
     def allocate(self, shape: Shape) -> Any:
-        """The output; a one for each example; for a long batch memory for the transposed weight."""
+        """The output; a one for each example; where it pays, memory to copy what is multiplied to."""
         output = super().allocate(shape)
-        outputs, inputs = self.weight.shape
-        pays = len(output) >= 64 and output.size >= 24 * inputs and output.size * inputs <= SMALL
-        self._columns = np.empty((inputs, outputs), self.dtype) if pays and output.ndim == 2 else None
-        self._ones = np.ones(len(output) if output.ndim == 2 else 1, self.dtype)
+        batch = len(output) if output.ndim == 2 else 1
+        self._ones = np.ones(batch, self.dtype)
+        self._joined = None
+        if output.ndim == 2 and _copiesPay(batch, *self.weight.shape):
+            outputs, inputs = self.weight.shape
+            self._joined = (
+                np.ones((batch, inputs + 1), self.dtype),
+                np.empty((inputs + 1, outputs), self.dtype),
+            )
         return output
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
@@ -145,3 +153,13 @@ class Linear(Module):
     def __str__(self) -> str:
         plain = "" if self.bias is not None else " without bias"
         return f"nn.Linear({self.args.inputSize} -> {self.args.outputSize}){plain}"
+
+
+def _copiesPay(batch: int, outputs: int, inputs: int) -> bool:
+    """Whether it is quicker to copy the input and the weight, and then to have the bias by the same product.
+
+    Of small matrices a product with the transposed weight, and a sum with the bias, take longer. Measured.
+    """
+    if outputs == 1 or inputs > 64 or batch * inputs * outputs > SMALL:
+        return False
+    return (batch + outputs) * inputs <= 3000 + 2 * batch * outputs
