@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Protocol, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from app.panels.several_card import SeveralCard
 from app.panels.wire_card import WireCard
 from app.session import Session
 
-KEPT = 6
+KEPT = 12
 """How many cards are kept: to make one takes far longer than to show it again."""
 
 
@@ -33,10 +33,19 @@ class Card(Protocol):
 
 
 class InspectorPanel(QWidget):
-    """Shows one card at a time, while it is seen. Some are kept, for modules of the same class."""
+    """Shows one card at a time, while it is seen. Some are kept, for modules of the same class.
+
+    Args:
+        at_leisure: whether a card that must be made first is made, and then shown, in turns of the event loop
+            of their own, so that the press or key that selects need not wait for it.
+    """
 
     def __init__(
-        self, session: Session, choice: DataChoice | None = None, parent: QWidget | None = None
+        self,
+        session: Session,
+        choice: DataChoice | None = None,
+        parent: QWidget | None = None,
+        at_leisure: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("inspectorPanel")
@@ -44,6 +53,9 @@ class InspectorPanel(QWidget):
         self.choice = choice or DataChoice(session, self)
         self._key: Hashable = None
         self._kept: dict[Hashable, QWidget] = {}
+        self._at_leisure = at_leisure
+        self._next_turn = QTimer(self, singleShot=True, interval=0)
+        self._next_turn.timeout.connect(self._take_turn)
         self.card: QWidget | None = None
         self._cards = QWidget()
         self._column = QVBoxLayout(self._cards)
@@ -77,19 +89,43 @@ class InspectorPanel(QWidget):
         self.catch_up()
 
     def _follow(self) -> None:
-        if is_seen(self):
+        if not is_seen(self):
+            return
+        if self._at_leisure and not self._is_at_hand():
+            self._next_turn.start()
+        else:
             self.catch_up()
+
+    def _is_at_hand(self) -> bool:
+        """Whether what is to be shown is there: the card that is shown, or one of the same kind."""
+        return self._wanted()[0] == self._key or self._kind() in self._kept
+
+    def _take_turn(self) -> None:
+        """Makes a card of the kind that is wanted; once it is there, shows it."""
+        kind = self._kind()
+        if kind is None or self._is_at_hand():
+            self.catch_up()
+        else:
+            self._kept[kind] = self._make()
+            self._next_turn.start()
+
+    def _make(self) -> QWidget:
+        """The card that is wanted now, not shown yet."""
+        card = self._wanted()[1]()
+        card.hide()  # said at once, else the layout has it shown by and by
+        self._column.addWidget(card)
+        return card
 
     def catch_up(self) -> None:
         """Shows what is selected now as it is now."""
-        (key, make), kind = self._wanted(), self._kind()
+        key, kind = self._wanted()[0], self._kind()
         if key == self._key:
             cast(Card, self.card).follow()
             return
+        self._next_turn.stop()
         before, card = self.card, self._kept.pop(kind, None)
         if card is None:
-            card = make()
-            self._column.addWidget(card)
+            card = self._make()
         elif isinstance(card, NodeCard):
             card.take(self._session.selected_nodes)
         else:
@@ -124,20 +160,20 @@ class InspectorPanel(QWidget):
         session = self._session
         selection, nodes = session.selection, session.selected_nodes
         if not selection:
-            return "model", lambda: ModelCard(session)
+            return "model", lambda: ModelCard(session, parent=self._cards)
         if selection == {INPUT}:
-            return "data", lambda: DataPanel(session, self.choice)
+            return "data", lambda: DataPanel(session, self.choice, parent=self._cards)
         if selection == {OUTPUT}:
-            return "criterion", _no_criterion
+            return "criterion", lambda: _no_criterion(self._cards)
         if len(selection) == 1 and (wires := session.selected_wires):
-            return wires[0], lambda: WireCard(session, *wires[0])
+            return wires[0], lambda: WireCard(session, *wires[0], parent=self._cards)
         remarks = session.selected_remarks
         if len(remarks) == len(selection):
-            return remarks, lambda: RemarkCard(session, remarks)
+            return remarks, lambda: RemarkCard(session, remarks, parent=self._cards)
         kinds = tuple(index(session.document).nodes[id].module for id in nodes)
         if len(nodes) == len(selection) and len(set(kinds)) == 1:
-            return (nodes, kinds), lambda: NodeCard(session, nodes)
-        return (selection, kinds), lambda: SeveralCard(session)
+            return (nodes, kinds), lambda: NodeCard(session, nodes, parent=self._cards)
+        return (selection, kinds), lambda: SeveralCard(session, parent=self._cards)
 
 
 class _NoCriterion(QWidget):
@@ -145,8 +181,8 @@ class _NoCriterion(QWidget):
         """It is always the same."""
 
 
-def _no_criterion() -> QWidget:
-    card = _NoCriterion()
+def _no_criterion(parent: QWidget) -> QWidget:
+    card = _NoCriterion(parent)
     layout = column(card)
     layout.addWidget(header("Criterion", "category-criterions", "criterions"))
     layout.addWidget(

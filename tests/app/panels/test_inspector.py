@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
@@ -365,3 +365,63 @@ def test_many_kinds_of_cards_come_and_go(panel: InspectorPanel, session: Session
         assert text(panel, "cardTitle") == name
     session.attempt("remove", lambda document: edits.remove(document, [id_of(document, names[-1])]))
     assert text(panel, "cardTitle") == "The model"
+
+
+@pytest.fixture
+def leisurely(qtbot: QtBot, session: Session) -> InspectorPanel:
+    """As in the window: a card that must be made is not made while something is being selected."""
+    shown = InspectorPanel(session, at_leisure=True)
+    qtbot.addWidget(shown)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    return shown
+
+
+def test_a_selection_does_not_wait_for_a_card_to_be_made(
+    leisurely: InspectorPanel, session: Session, qtbot: QtBot
+) -> None:
+    before = leisurely.card
+    session.select([id_of(session.document, "Linear")])
+    assert leisurely.card is before
+    qtbot.waitUntil(lambda: text(leisurely, "cardTitle") == "Linear")
+    assert not before.isVisible() and leisurely.card.isVisible()
+
+
+def test_a_card_that_is_at_hand_is_shown_at_once(
+    leisurely: InspectorPanel, session: Session, qtbot: QtBot
+) -> None:
+    first, second = id_of(session.document, "Linear"), id_of(session.document, "Linear", 1)
+    session.select([first])
+    qtbot.waitUntil(lambda: text(leisurely, "cardTitle") == "Linear")
+    session.select([second])
+    assert number(leisurely, "arg:inputSize").text() == "3"
+    session.select()
+    assert text(leisurely, "cardTitle") == "The model"
+
+
+def test_what_was_selected_last_is_shown_whatever_came_between(
+    leisurely: InspectorPanel, session: Session, qtbot: QtBot
+) -> None:
+    """Each selection comes a turn later than the one before; a module is gone before its card was made."""
+    names = [one.module for one in session.document.root.children]
+    assert len(set(names)) > 1
+    for name in names:
+        session.select([id_of(session.document, name)])
+        with qtbot.waitSignal(leisurely.findChild(QTimer).timeout, raising=False, timeout=50):
+            pass
+    gone = session.selected_nodes[0]
+    session.apply("Delete", edits.remove(session.document, [gone]))
+    session.select([id_of(session.document, "Tanh")])
+    qtbot.waitUntil(lambda: text(leisurely, "cardTitle") == "Tanh")
+    assert [card for card in leisurely.findChildren(QLabel, "cardTitle") if card.isVisible()] == [
+        leisurely.card.findChild(QLabel, "cardTitle")
+    ]
+
+
+def test_the_keyboard_goes_to_the_card_of_what_is_selected(
+    leisurely: InspectorPanel, session: Session, qtbot: QtBot
+) -> None:
+    session.select([id_of(session.document, "Linear")])
+    leisurely.focus_first_field()
+    assert text(leisurely, "cardTitle") == "Linear"
+    qtbot.waitUntil(lambda: leisurely.card.isAncestorOf(leisurely.focusWidget() or leisurely))
