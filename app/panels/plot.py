@@ -121,9 +121,10 @@ class Plot(QWidget):
     def point(self, key: Hashable) -> None:
         """Makes one line stand out; None for none."""
         if key != self._strong:
-            self._strong = key
-            self.view.restyle(self._strong_place())
-            self._label()
+            before, self._strong = self._strong_place(), key
+            if (now := self._strong_place()) != before:
+                self.view.restyle(now, only=(before, now))
+                self._label()
 
     def mark(self, x: float | None) -> None:
         """Puts an upright line at `x`, the moment that the rest of the window shows; None for none."""

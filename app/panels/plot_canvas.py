@@ -5,7 +5,7 @@ Importing pyqtgraph takes half a second: import this when a plot is to be shown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pyqtgraph as pg
@@ -121,10 +121,12 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
             return look.theme.ghost(self._roles[:place].count("ghost"))
         return LineStyle(look.theme.text, (), "o")
 
-    def restyle(self, strong: int | None) -> None:
-        """Gives every line its colour and width."""
+    def restyle(self, strong: int | None, only: Collection[int | None] | None = None) -> None:
+        """Gives every line its colour and width, or `only` those at these places."""
         items = zip(self.curves, self._courses, self._dots, self._noisy, strict=True)
         for place, (curve, course, dots, is_noisy) in enumerate(items):
+            if only is not None and place not in only:
+                continue
             style, width = self.style(place), 1 if self._roles[place] == "ghost" else 2
             pen = pg.mkPen(style.colour, width=look.scaled(width + (place == strong)))
             if style.dash:
