@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,8 +14,12 @@ from app.document.moment import Moment
 from app.document.runs import Fork, Runs, keep
 from app.session import Session
 from app.training.epochs import EpochLosses
+from app.training.scores import Scores
 from app.training.timeline import checkpoint_at
 from app.training.worker import Worker
+
+Series = tuple[EpochLosses, EpochLosses, Scores]
+"""The losses of the finished epochs, those on what is held out, and the scores of both."""
 
 
 class Past(QObject):
@@ -27,7 +32,7 @@ class Past(QObject):
         self._session, self._worker = session, worker
         self._moment: Moment | None = None
         self._shown: Checkpoint | None = None
-        self._read: tuple[Checkpoint, tuple[EpochLosses, EpochLosses]] | None = None  # worked out once
+        self._read: tuple[Checkpoint, Series] | None = None  # worked out once
         self.is_growing = False
         """Whether the session is just being told how far the run went on."""
         self._network: tuple[Document, object] | None = None
@@ -35,26 +40,29 @@ class Past(QObject):
 
     def moments(self, is_running: bool) -> tuple[Moment, ...]:
         """The moments of this network that lie before now, the oldest first."""
+        return tuple(self.each(is_running))
+
+    def each(self, is_running: bool) -> Iterator[Moment]:
+        """The same, one after the other."""
         known = self._worker.timeline.moments if is_running else self._session.moments
         now = self._worker.step_count if is_running else self._session.checkpoint.step
         fits: dict[int, bool] = {}
-        found = []
         for moment in known:
             key = id(moment.document)
             if key not in fits:
                 fits[key] = self._fits(moment.document)
             if fits[key] and moment.step < now:
-                found.append(moment)
-        return tuple(found)
+                yield moment
 
     @property
-    def losses(self) -> tuple[EpochLosses, EpochLosses]:
-        """The losses up to the session's checkpoint, and those on what is held out."""
+    def losses(self) -> Series:
+        """What there is of each epoch up to the session's checkpoint."""
         checkpoint = self._session.checkpoint
         if self._read is None or self._read[0] is not checkpoint:
             held_out = checkpoint.validations
             validations = EpochLosses(held_out, checkpoint.omitted if held_out else 0)
-            self._read = checkpoint, (EpochLosses(checkpoint.losses, checkpoint.omitted), validations)
+            losses = EpochLosses(checkpoint.losses, checkpoint.omitted)
+            self._read = checkpoint, (losses, validations, Scores(checkpoint.scores))
         return self._read[1]
 
     @property
@@ -67,11 +75,11 @@ class Past(QObject):
         """The moment that is looked at; None for now."""
         return self._moment
 
-    def show(self, moment: Moment | None, losses: EpochLosses, validations: EpochLosses) -> None:
-        """Looks at a moment, or at what is now. The losses are those of the run since its start."""
+    def show(self, moment: Moment | None, series: Series | None = None) -> None:
+        """Looks at a moment, or at what is now. `series` is that of the run at hand, or else `losses`."""
         if moment is not self._moment:
             self._moment = moment
-            self._shown = None if moment is None else checkpoint_at(moment, losses, validations)
+            self._shown = None if moment is None else checkpoint_at(moment, *(series or self.losses))
             self.shown_changed.emit()
 
     def _fits(self, document: Document) -> bool:
@@ -86,7 +94,7 @@ class Past(QObject):
         if self.is_growing and moment and moment.step < session.checkpoint.step:
             return  # it may be thinned out of those that are kept, and is looked at all the same
         if moment and (moment not in session.moments or moment.step >= session.checkpoint.step):
-            self.show(None, EpochLosses(), EpochLosses())
+            self.show(None)
 
 
 def with_present(session: Session, epochs: int = 0) -> Runs:

@@ -16,10 +16,9 @@ from app.document.model import Checkpoint, Document, NodeId
 from app.document.moment import Moment
 from app.document.refused import Refused
 from app.document.training import LIVE
-from app.past import Past, continue_from, with_present
+from app.past import Past, Series, continue_from, with_present
 from app.session import Session
 from app.training.curves import Curves
-from app.training.epochs import EpochLosses
 from app.training.resume import METHOD, SIZES, Resumed
 from app.training.resume_words import resume_words
 from app.training.watch import Seen
@@ -90,10 +89,9 @@ class Runner(QObject):
         return self._losses[0].since(since)
 
     @property
-    def _losses(self) -> tuple[EpochLosses, EpochLosses]:
-        """Those of the finished epochs, and those on what is held out."""
+    def _losses(self) -> Series:
         if self.is_running:
-            return self._worker.losses, self._worker.validations
+            return self._worker.losses, self._worker.validations, self._worker.scores
         return self._past.losses
 
     # Time travel.
@@ -102,6 +100,11 @@ class Runner(QObject):
     def moments(self) -> tuple[Moment, ...]:
         """The moments of this run before now that can be looked at, the oldest first."""
         return self._past.moments(self.is_running)
+
+    @property
+    def has_past(self) -> bool:
+        """Whether there are such moments."""
+        return next(self._past.each(self.is_running), None) is not None
 
     @property
     def shown(self) -> Checkpoint | None:
@@ -115,7 +118,7 @@ class Runner(QObject):
 
     def show(self, moment: Moment | None) -> None:
         """Looks at one of `moments`, or with None at what is now; training is not touched by it."""
-        self._past.show(moment, *self._losses)
+        self._past.show(moment, self._losses)
 
     def show_beside(self, by: int) -> None:
         """Looks at the moment so many after the one that is looked at; before it, if negative."""

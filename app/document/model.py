@@ -193,6 +193,8 @@ class Document:
 
 
 Arrays = tuple[np.ndarray, ...]
+Score = tuple[int, float, float]
+"""An epoch's number, from 1; accuracy or R² in training; and on examples held out. NaN where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,7 @@ class Checkpoint:
     `position` the examples already seen of the unfinished epoch, whose losses sum to `partial`; `optimiser`
     and `random` are the states of the optimiser and of the generator (with the order of the unfinished
     epoch): plain values and arrays by name. `gradients` are each node's own as one vector, where they outlast
-    a step: only with the bug that never sets them to zero.
+    a step: only with the bug that never sets them to zero. `scores` are of the epochs that were scored.
     """
 
     weights: Mapping[NodeId, Arrays] = field(default_factory=lambda: MappingProxyType({}))
@@ -219,6 +221,7 @@ class Checkpoint:
     omitted: int = 0
     validations: tuple[float, ...] = ()
     gradients: Mapping[NodeId, np.ndarray] = field(default_factory=lambda: MappingProxyType({}))
+    scores: tuple[Score, ...] = ()
 
     @property
     def epoch(self) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from app.document.model import Checkpoint, Data, Document, NodeId, Port
+from app.document.model import Checkpoint, Data, Document, NodeId, Port, Score
 from app.document.wellformed import fault
 from app.document.written import (
     Unreadable,
@@ -70,11 +70,13 @@ def checkpoint_to_plain(
     plain = {
         field.name: to_plain(getattr(checkpoint, field.name), f"{prefix}{field.name}", state)
         for field in fields(Checkpoint)
-        if field.name not in ("weights", "losses", "validations", "gradients")
+        if field.name not in ("weights", "losses", "validations", "gradients", "scores")
     }
     plain["losses"] = [to_plain(loss, "losses", state) for loss in checkpoint.losses]
     if checkpoint.validations:
         plain["validations"] = [to_plain(loss, "validations", state) for loss in checkpoint.validations]
+    if checkpoint.scores:
+        plain["scores"] = to_plain(np.array(checkpoint.scores, dtype=np.float64), f"{prefix}scores", state)
     if checkpoint.gradients:
         plain["gradients"] = [*checkpoint.gradients]
         weights |= {f"{prefix}{id}.gradient": array for id, array in checkpoint.gradients.items()}
@@ -103,6 +105,7 @@ def checkpoint_from_plain(plain: Any, weights: Arrays, state: Arrays, prefix: st
         random=_state(values.get("random", {}), state, "random numbers"),
         omitted=whole(values.get("omitted", 0), "the number of losses left out"),
         validations=validations,
+        scores=_scores(values.get("scores"), state),
         gradients=_gradients(values.get("gradients", []), weights, prefix),
     )
 
@@ -137,6 +140,17 @@ def _weights(plain: Any, arrays: Arrays, prefix: str) -> Mapping[NodeId, Any]:
             raise Unreadable(f"weights of module {key} are missing")
         found[int(key)] = tuple(arrays[name] for name in names)
     return MappingProxyType(found)
+
+
+def _scores(plain: Any, state: Arrays) -> tuple[Score, ...]:
+    rows = from_plain(plain, state)
+    if rows is None:
+        return ()
+    if not isinstance(rows, np.ndarray) or rows.ndim != 2 or rows.shape[1] != 3 or rows.dtype.kind != "f":
+        raise Unreadable("the scores are not three numbers an epoch")
+    if not (np.isfinite(rows[:, 0]).all() and (np.diff(rows[:, 0]) > 0).all() and (rows[:, 0] >= 1).all()):
+        raise Unreadable("the epochs of the scores are not in order")
+    return tuple((int(epoch), training, held_out) for epoch, training, held_out in rows.tolist())
 
 
 def _gradients(plain: Any, arrays: Arrays, prefix: str) -> Mapping[NodeId, np.ndarray]:

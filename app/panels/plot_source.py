@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -25,8 +26,22 @@ Window = tuple[float, float, int]
 WHOLE: Window = (-math.inf, math.inf, 0)
 """All there is, point by point."""
 
-Ghost = tuple[str, np.ndarray, np.ndarray]
-"""Another run's name, its epochs and their losses."""
+Points = tuple[np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """Another run: its name, and by epoch what there is of its losses and of its accuracy or R².
+
+    `kind` says which of these two the scores are: "Accuracy" or "R²".
+    """
+
+    name: str
+    losses: Points
+    validations: Points | None = None
+    scores: Points | None = None
+    validation_scores: Points | None = None
+    kind: str = ""
 
 
 class Source(Protocol):
@@ -59,8 +74,7 @@ class LossSource:
         curves = self._runner.curves
         if self.by_batch:
             return _grown(curves.batches)
-        ends = [float(x[-1]) for _, x, _ in self.ghosts if len(x)]
-        return epochs(self._session, curves.epochs, ends)
+        return epochs(self._session, curves.epochs, _ends([ghost.losses for ghost in self.ghosts]))
 
     def traces(self, window: Window, log: bool) -> list[Trace]:
         curves = self._runner.curves
@@ -70,7 +84,8 @@ class LossSource:
         found = [trace("loss", "training" if held_out else "loss", curves.epochs, window, log)]
         if held_out:
             found.append(trace("validation", "validation", curves.validation, window, log))
-        return [*found, *(Trace(("ghost", n), *ghost, role="ghost") for n, ghost in enumerate(self.ghosts))]
+        pairs = [(ghost.name, ghost.losses, ghost.validations) for ghost in self.ghosts]
+        return [*found, *_ghost_traces(pairs, held_out)]
 
 
 class ScoreSource:
@@ -80,6 +95,7 @@ class ScoreSource:
 
     def __init__(self, session: Session, runner: Runner) -> None:
         self._session, self._runner = session, runner
+        self.ghosts: Sequence[Ghost] = ()
 
     @property
     def title(self) -> str:
@@ -89,7 +105,13 @@ class ScoreSource:
 
     def range(self) -> Range | None:
         curves = self._runner.curves
-        return epochs(self._session, curves.scores if len(curves.scores) else curves.validation_scores, [])
+        own = curves.scores if len(curves.scores) else curves.validation_scores
+        return epochs(self._session, own, _ends([scores for _, scores, _ in self._pairs()]))
+
+    def _pairs(self) -> list[Pair]:
+        """Of the other runs those that were measured in the same way."""
+        alike = [ghost for ghost in self.ghosts if ghost.kind == self.title]
+        return [(ghost.name, ghost.scores, ghost.validation_scores) for ghost in alike]
 
     def traces(self, window: Window, log: bool) -> list[Trace]:
         if not self.title:
@@ -106,7 +128,7 @@ class ScoreSource:
         found = [trace("loss", name, curves.scores, window, log)]
         if held_out:
             found.append(trace("validation", "validation", curves.validation_scores, window, log))
-        return found
+        return [*found, *_ghost_traces(self._pairs(), held_out)]
 
 
 class NodeSource:
@@ -128,6 +150,28 @@ class NodeSource:
             Trace(node, names[node], *line, course(line, means) if window[2] else None)
             for node, (line, means) in zip(curves.nodes, drawn, strict=True)
         ]
+
+
+Pair = tuple[str, Points | None, Points | None]
+"""A run's name, and one measure of it in training and on what is held out."""
+
+
+def _ghost_traces(pairs: Sequence[Pair], held_out: bool) -> list[Trace]:
+    """Lines of other runs; on what is held out where the run at hand has such a line too."""
+    found = []
+    for place, (name, training, validation) in enumerate(pairs):
+        both = held_out and validation is not None
+        if training is not None:
+            found.append(
+                Trace(("ghost", place), f"{name} training" if both else name, *training, role="ghost")
+            )
+        if held_out and validation is not None:
+            found.append(Trace(("ghost validation", place), f"{name} validation", *validation, role="ghost"))
+    return found
+
+
+def _ends(lines: Sequence[Points | None]) -> list[float]:
+    return [float(line[0][-1]) for line in lines if line is not None and len(line[0])]
 
 
 def trace(key: object, name: str, curve: Curve, window: Window, log: bool) -> Trace:

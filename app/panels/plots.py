@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from app.document.model import NodeId
 from app.panels.plot_choice import PlotChoice
 from app.panels.plot_sampler import Sampler
-from app.panels.plot_source import Ghost, LossSource, line_names
+from app.panels.plot_source import Ghost, LossSource, ScoreSource, line_names
 from app.runner import Runner
 from app.session import Session
 
@@ -97,7 +97,7 @@ class PlotsPanel(QWidget):
         return self._views[id]
 
     def set_ghosts(self, ghosts: Sequence[Ghost]) -> None:
-        """Draws these other runs' losses by epoch too, thin and grey."""
+        """Draws these other runs' losses and scores by epoch too, thin and grey."""
         self._ghosts = tuple(ghosts)
         self._give_ghosts()
         self._ask()
@@ -204,10 +204,9 @@ class PlotsPanel(QWidget):
         self._used = id
 
     def _give_ghosts(self) -> None:
-        if "loss" in self._views:
-            source = self._views["loss"].source
-            assert isinstance(source, LossSource)
-            source.ghosts = self._ghosts
+        for view in self._views.values():
+            if isinstance(view.source, (LossSource, ScoreSource)):
+                view.source.ghosts = self._ghosts
 
     def _name(self, view: PlotView) -> None:
         """Names what depends on the model."""

@@ -11,6 +11,7 @@ from app.document.model import Checkpoint, NodeId
 from app.training.curve import Curve, Drawn, Line
 from app.training.epochs import EpochLosses
 from app.training.rings import Ring, Rings
+from app.training.scores import Scores
 
 NORMS = 2048
 """Buckets of the gradient norms' curves, of which there may be hundreds."""
@@ -28,6 +29,8 @@ class Published(Protocol):
     def losses(self) -> EpochLosses: ...
     @property
     def validations(self) -> EpochLosses: ...
+    @property
+    def scores(self) -> Scores: ...
 
 
 class Curves:
@@ -36,7 +39,8 @@ class Curves:
     Attributes:
         batches: each batch's loss by the number of the step, from 1.
         epochs: each epoch's mean loss by its number, from 1; with those from before the file was opened.
-        scores: accuracy or R² of the examples as they were trained on, by epoch; of some epochs only.
+        scores: accuracy or R² of the examples as they were trained on, by epoch; of some epochs only. Those
+            from before the file was opened are there too.
         validation, validation_scores: loss and accuracy or R² on the examples held out, by epoch.
         nodes: the nodes that have a gradient norm.
     """
@@ -57,7 +61,7 @@ class Curves:
         rings, losses = published.rings, published.losses
         changed = rings is not self._rings
         if changed:
-            self._go_to(rings.step, rings.epoch, losses, published.validations)
+            self._go_to(rings.step, rings.epoch, losses, published.validations, published.scores)
             self._follow(rings)
         for place, (ring, curve) in enumerate(self._pairs(rings)):
             x, y, self._read[place] = ring.read(self._read[place])
@@ -81,7 +85,8 @@ class Curves:
         """Ends the curves where a checkpoint is. What does not lead there is dropped, as of another model."""
         losses = EpochLosses(checkpoint.losses, checkpoint.omitted)
         validations = EpochLosses(checkpoint.validations, checkpoint.omitted if checkpoint.validations else 0)
-        self._go_to(checkpoint.step, checkpoint.epoch, losses, validations)
+        scores = Scores(checkpoint.scores)
+        self._go_to(checkpoint.step, checkpoint.epoch, losses, validations, scores)
 
     def measured(
         self, what: Measured, node: NodeId, first: float, last: float, pixels: int, log: bool = False
@@ -96,9 +101,7 @@ class Curves:
             return self._norms, column
         return self._sizes, column + (len(self.nodes) if what == "update" else 0)
 
-    def drawn(
-        self, what: Measured, first: float, last: float, pixels: int, log: bool = False
-    ) -> list[Drawn]:
+    def drawn(self, what: Measured, first: float, last: float, pixels: int, log: bool = False) -> list[Drawn]:
         """A measure of each of `nodes` by step, as `Curve.drawn` gives it."""
         if not self.nodes:
             return []
@@ -116,16 +119,20 @@ class Curves:
             return {}
         return dict(zip(self.nodes, self._norms.last[1].tolist(), strict=True))
 
-    def _go_to(self, step: int, epoch: int, losses: EpochLosses, validations: EpochLosses) -> None:
+    def _go_to(
+        self, step: int, epoch: int, losses: EpochLosses, validations: EpochLosses, scores: Scores
+    ) -> None:
         leads_there = _agree(self._losses, losses, epoch)
         for curve in (self.batches, self._norms, self._sizes):
             curve.cut(step + 1 if leads_there else 0)
-        for curve in (self.scores, self.validation_scores):
+        for column, curve in ((1, self.scores), (2, self.validation_scores)):
             curve.cut(epoch + 1 if leads_there else 0)
+            if not len(curve):
+                rows = [(row[0], row[column]) for row in scores.kept(epoch) if not math.isnan(row[column])]
+                _put(curve, rows)
         for curve, values in ((self.epochs, losses), (self.validation, validations)):
             curve.cut(0)
-            if earlier := [pair for pair in values.since(0) if not math.isnan(pair[1])]:
-                curve.extend(*np.array(earlier).T.copy())
+            _put(curve, [pair for pair in values.since(0) if not math.isnan(pair[1])])
         self._losses = losses
 
     def _follow(self, rings: Rings) -> None:
@@ -135,6 +142,11 @@ class Curves:
             self._sizes = Curve(2 * len(rings.nodes), NORMS)
             self._columns = {node: column for column, node in enumerate(rings.nodes)}
         self._rings, self._read = rings, [0] * len(self._read)
+
+
+def _put(curve: Curve, points: list[tuple[int, float]]) -> None:
+    if points:
+        curve.extend(*np.array(points).T.copy())
 
 
 def _agree(old: EpochLosses, new: EpochLosses, epoch: int) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from app.training.layout import Layout
 from app.training.rings import Ring, Rings
 from app.training.score import Tally
+from app.training.scores import Scores
 from nncore.criterion import Criterion
 
 BATCH_WORK = 1 << 14
@@ -28,8 +29,8 @@ class Measures:
         held_out: counts the answers to examples that are held out.
     """
 
-    def __init__(self, layout: Layout, criterion: Criterion, rings: Rings) -> None:
-        self._layout, self._rings = layout, rings
+    def __init__(self, layout: Layout, criterion: Criterion, rings: Rings, kept: Scores) -> None:
+        self._layout, self._rings, self._kept = layout, rings, kept
         self._tally, self.held_out = Tally(criterion), Tally(criterion)
         self._before = np.empty_like(layout.parameters)
         self._change = np.empty_like(layout.parameters)
@@ -69,9 +70,11 @@ class Measures:
         now = perf_counter()
         if self.scores:
             whole, value = self._tally.rows == rows, self._tally.take()
-            if whole:
-                _publish(self._rings.scores, epoch, value)
-            _publish(self._rings.validation_scores, epoch, self.held_out.take())
+            self._kept.add(
+                epoch,
+                _publish(self._rings.scores, epoch, value if whole else None),
+                _publish(self._rings.validation_scores, epoch, self.held_out.take()),
+            )
             self._scored += 1
             self._next = now + 1 / EPOCHS_PER_SECOND
         self.scores = self._scored < EPOCHS or now >= self._next
@@ -82,6 +85,9 @@ class Measures:
         self.held_out.take()
 
 
-def _publish(ring: Ring, epoch: int, value: float | None) -> None:
-    if value is not None and math.isfinite(value):
-        ring.add(epoch, value)
+def _publish(ring: Ring, epoch: int, value: float | None) -> float:
+    """Tells of a score, if there is one; NaN if not."""
+    if value is None or not math.isfinite(value):
+        return math.nan
+    ring.add(epoch, value)
+    return value

@@ -26,6 +26,7 @@ from app.training.pace import adjustment, own_decay
 from app.training.resume import Resumed, optimiser_state, take_gradients, take_state, take_weights
 from app.training.rings import Rings
 from app.training.safety import SECURE, Safety, rehearsing
+from app.training.scores import Scores
 from app.training.splitting import split
 from app.training.standardise import Scaling
 from app.training.stopping import Stopping
@@ -51,6 +52,7 @@ class Run:
         data, examples, held_out: all the data, what of it is trained on, and what only measures the loss.
         scaling: how these two differ from `data`, where the inputs are standardised.
         losses, validations: each finished epoch's mean loss, and its loss on `held_out` (NaN without one).
+        scores: accuracy or R² of the epochs that were scored.
         reached: why the last `advance` stopped before its time; empty if it did not.
 
     Args:
@@ -94,7 +96,7 @@ class Run:
         )
         self.carries = False
         lab.bend(self, training.faults)
-        self.losses, self.validations = EpochLosses(), EpochLosses()
+        self.losses, self.validations, self.scores = EpochLosses(), EpochLosses(), Scores()
         self.partial = 0.0
         self.step_count = 0
         self.resumed = Resumed()
@@ -108,7 +110,7 @@ class Run:
         self._stopping = Stopping(self.validations if self.held_out.rows else self.losses)
         self.pace = training
         self.rings = Rings(self.layout.trainable, self.step_count, self.epoch)
-        self.measures = Measures(self.layout, self.network.criterion, self.rings)
+        self.measures = Measures(self.layout, self.network.criterion, self.rings, self.scores)
         self.timeline = Timeline()
         self._looks_ahead = type(self.method).lookAhead is not Method.lookAhead
         self._stride, self._next_norms = 1, 0
@@ -232,7 +234,8 @@ class Run:
         validations, _ = self.validations.kept()
         if all(map(math.isnan, validations)):
             validations = ()
-        return replace(self._state(), losses=losses, omitted=omitted, validations=validations)
+        scores = self.scores.kept(self.epoch)
+        return replace(self._state(), losses=losses, omitted=omitted, validations=validations, scores=scores)
 
     def moment(self) -> Moment:
         """Where it stands, for its past."""
@@ -272,6 +275,7 @@ class Run:
         self.losses = EpochLosses(checkpoint.losses, checkpoint.omitted)
         validations = checkpoint.validations or (math.nan,) * len(checkpoint.losses)
         self.validations = EpochLosses(validations, checkpoint.omitted)
+        self.scores = Scores(checkpoint.scores)
         self.step_count = checkpoint.step
         if "key" in checkpoint.random:
             self.generator.restore(dict(checkpoint.random))

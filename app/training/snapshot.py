@@ -85,4 +85,5 @@ def put(run: Run, state: Snapshot) -> None:
     run.partial, run.step_count = state.partial, state.step
     run.losses.truncate(state.epoch)
     run.validations.truncate(state.epoch)
+    run.scores.truncate(state.epoch)
     run.pace = state.pace

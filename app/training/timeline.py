@@ -12,6 +12,7 @@ from time import perf_counter
 from app.document.model import Checkpoint
 from app.document.moment import Moment, arrays
 from app.training.epochs import EpochLosses
+from app.training.scores import Scores
 
 MOMENTS, BYTES = 400, 256 * 2**20
 """How many moments are kept, and how much memory they take."""
@@ -156,7 +157,9 @@ def thinned(moments: tuple[Moment, ...], stride: int) -> tuple[Moment, ...]:
     return (first, *kept.values(), last)
 
 
-def checkpoint_at(moment: Moment, losses: EpochLosses, validations: EpochLosses) -> Checkpoint:
+def checkpoint_at(
+    moment: Moment, losses: EpochLosses, validations: EpochLosses, scores: Scores
+) -> Checkpoint:
     """All that is needed to go on from a moment, with the losses of the run that has gone on since."""
     epochs = [epoch for epoch, _ in losses.since(0) if epoch <= moment.epoch]
     kept = [losses[epoch - 1] for epoch in epochs]
@@ -170,4 +173,5 @@ def checkpoint_at(moment: Moment, losses: EpochLosses, validations: EpochLosses)
         losses=tuple(kept),
         omitted=moment.epoch - len(kept),
         validations=tuple(held_out) if has_held_out else (),
+        scores=scores.kept(moment.epoch),
     )

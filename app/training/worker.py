@@ -28,6 +28,7 @@ from app.training.fault import TrainingFault
 from app.training.resume import Resumed
 from app.training.rings import Rings
 from app.training.run import Run
+from app.training.scores import Scores
 from app.training.timeline import Timeline
 from app.training.turn import Turn
 from app.training.watch import Seen, Watch
@@ -59,7 +60,7 @@ class Worker:
         self.resumed = Resumed()
         """What became of the parameters at the last `load`."""
         self.rings = Rings()
-        self.losses, self.validations = EpochLosses(), EpochLosses()
+        self.losses, self.validations, self.scores = EpochLosses(), EpochLosses(), Scores()
         self.timeline = Timeline()
         self.step_count = 0
         self.reached = ""
@@ -230,7 +231,7 @@ class Worker:
 
     def _show(self, run: Run) -> None:
         self._run, self.resumed = run, run.resumed
-        self.losses, self.step_count = run.losses, run.step_count
+        self.losses, self.step_count, self.scores = run.losses, run.step_count, run.scores
         self.validations, self.timeline = run.validations, run.timeline
         self.rings = run.rings  # last: a reader takes new rings for a sign that all is new
         self.fault, self.state = None, "paused"

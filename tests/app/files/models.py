@@ -28,6 +28,11 @@ VALUES: Any = st.recursive(
     ),
     max_leaves=8,
 )
+SCORES = st.lists(st.integers(1, 99), unique=True, max_size=3).flatmap(
+    lambda epochs: st.tuples(
+        *(st.tuples(st.just(epoch), st.floats(), st.floats()) for epoch in sorted(epochs))
+    )
+)
 STATES = st.dictionaries(KEYS, VALUES, max_size=4)
 
 
@@ -45,6 +50,7 @@ def checkpoints(draw: Any) -> Checkpoint:
         optimiser=draw(STATES),
         random=draw(STATES),
         omitted=draw(st.integers(0, 10)),
+        scores=draw(SCORES),
         gradients=draw(st.dictionaries(st.integers(0, 99), ARRAYS, max_size=2)),
     )
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.document import edits
 from app.panels.editors import NumberEditor
 from app.panels.log import HEAD, TAIL, LogPanel
+from app.panels.plot_source import Ghost
 from app.panels.plots import PlotsPanel, line_names
 from app.panels.training_bar import TrainingBar
 from app.runner import Runner
@@ -207,7 +208,7 @@ def test_other_runs_are_drawn_as_ghosts_behind_the_own_line(
     plots: PlotsPanel, runner: Runner, qtbot: QtBot
 ) -> None:
     train(qtbot, runner)
-    plots.set_ghosts([("rate 0.1", np.arange(1.0, 9.0), np.linspace(1.5, 0.2, 8))])
+    plots.set_ghosts([Ghost("rate 0.1", (np.arange(1.0, 9.0), np.linspace(1.5, 0.2, 8)))])
     plots.refresh()
     assert plots.loss is not None
     x, y = plots.loss.drawn()[("ghost", 0)]
@@ -217,6 +218,30 @@ def test_other_runs_are_drawn_as_ghosts_behind_the_own_line(
     plots.set_ghosts([])
     plots.refresh()
     assert list(plots.loss.drawn()) == ["loss"]
+
+
+def test_ghosts_are_compared_by_all_that_both_runs_have(
+    plots: PlotsPanel, session: Session, runner: Runner, qtbot: QtBot
+) -> None:
+    session.apply("hold out", edits.set_training(session.document, validation=0.4))
+    train(qtbot, runner)
+    x = np.arange(1.0, 4.0)
+    lines = [(x, np.full(3, value)) for value in (0.9, 0.8, 0.7, 0.6)]
+    other = Ghost("before", *lines, kind="R²")
+    bare = Ghost("bare", (x, x))
+    named = Ghost("classes", (x, x), scores=(x, x), kind="Accuracy")
+    plots.set_ghosts([other, bare, named])
+    plots.choice.show_these(("loss", "score"))
+    losses, scores = plots.view("loss"), plots.view("score")
+    qtbot.waitUntil(lambda: all(("ghost", 0) in view.plot.drawn() for view in (losses, scores)))
+    assert [*losses.plot.drawn()] == [
+        "loss", "validation", ("ghost", 0), ("ghost validation", 0), ("ghost", 1), ("ghost", 2)
+    ]  # fmt: skip
+    assert losses.plot.drawn()["ghost validation", 0][1].tolist() == [0.8] * 3
+    assert scores.plot.drawn()["ghost validation", 0][1].tolist() == [0.6] * 3
+    assert scores.plot.drawn()["ghost", 0][1].tolist() == [0.7] * 3
+    assert not any("bare" in text or "classes" in text for text in scores.plot.labels.texts)
+    assert any("before validation" in text for text in scores.plot.labels.texts)
 
 
 def test_the_moment_that_is_shown_is_marked_by_epoch_and_by_step(

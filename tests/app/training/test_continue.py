@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from app.document import edits, examples
 from app.document.model import Checkpoint, Document
 from app.files.model_file import load, save
 from app.training import sources
+from app.training.curves import Curves
 from app.training.lab import switched
 from app.training.run import Run
+from app.training.scores import MOST, Scores
 from app.training.timeline import checkpoint_at
 from tests.app.training.models import chain, linear
 
@@ -91,7 +94,7 @@ def test_gradients_that_pile_up_go_on_too(method: str, tmp_path: Path) -> None:
         first.step()
     save(tmp_path / "model.netloom", doc, first.checkpoint())
     second = Run(*load(tmp_path / "model.netloom"))
-    forked = Run(doc, checkpoint_at(whole.timeline.moments[2], whole.losses, whole.validations))
+    forked = Run(doc, checkpoint_at(whole.timeline.moments[2], whole.losses, whole.validations, whole.scores))
     assert forked.step_count == 2
     while forked.step_count < 9:
         forked.step()
@@ -102,6 +105,38 @@ def test_gradients_that_pile_up_go_on_too(method: str, tmp_path: Path) -> None:
     for other in (second, forked):
         np.testing.assert_allclose(losses(other)[-12:], losses(whole)[9:], rtol=1e-12)
         np.testing.assert_allclose(other.layout.parameters, whole.layout.parameters, rtol=1e-12, atol=1e-12)
+
+
+def test_accuracies_of_before_are_kept(tmp_path: Path) -> None:
+    doc = edits.set_training(dropping_out(False, 7), validation=0.3)
+    run = Run(doc)
+    run.advance(60, until_epoch=4)
+    state = run.checkpoint()
+    epochs, training, held_out = zip(*state.scores, strict=True)
+    assert epochs == (1, 2, 3, 4)
+    assert training == tuple(run.rings.scores.read()[1]) and held_out == tuple(
+        run.rings.validation_scores.read()[1]
+    )
+    save(tmp_path / "model.netloom", doc, state)
+    again = Run(*load(tmp_path / "model.netloom"))
+    again.advance(60, until_epoch=6)
+    kept = again.checkpoint().scores
+    assert kept[:4] == state.scores and [epoch for epoch, _, _ in kept] == [1, 2, 3, 4, 5, 6]
+    opened = Curves()
+    opened.go_to(load(tmp_path / "model.netloom")[1])
+    assert opened.scores.thinned(0, 9, 0)[1].tolist() == list(training)
+    assert opened.validation_scores.thinned(0, 9, 0)[1].tolist() == list(held_out)
+    second = checkpoint_at(run.timeline.moments[2], run.losses, run.validations, run.scores)
+    assert second.scores == tuple(row for row in state.scores if row[0] <= second.epoch)
+
+
+def test_scores_of_a_long_run_take_bounded_memory() -> None:
+    scores = Scores()
+    for epoch in range(1, 20_001):
+        scores.add(epoch, 1 / epoch, math.nan)
+    rows = scores.kept(20_000)
+    assert MOST // 2 <= len(rows) <= MOST and (rows[0][0], rows[-1][0]) == (1, 20_000)
+    assert all(score == 1 / epoch for epoch, score, _ in rows)
 
 
 def test_gradients_are_kept_only_where_they_matter() -> None:

@@ -49,7 +49,7 @@ def test_the_curves_tell_them_by_node() -> None:
 
 def test_of_many_parameters_it_measures_only_some_steps() -> None:
     run = Run(examples.tutorial())
-    measures = Measures(run.layout, run.network.criterion, run.rings)
+    measures = Measures(run.layout, run.network.criterion, run.rings, run.scores)
     measures._least = 10  # as with ten times BATCH_WORK parameters
     run.measures = measures
     for _ in range(35):

@@ -17,6 +17,7 @@ from app.document.model import Checkpoint, Document
 from app.document.moment import Moment
 from app.training.epochs import EpochLosses
 from app.training.run import Run
+from app.training.scores import Scores
 from app.training.timeline import GRACE, SHARE, Timeline, checkpoint_at, size
 
 DOC = examples.tutorial()
@@ -116,7 +117,7 @@ def test_it_goes_on_from_every_moment_as_it_did_to_the_last_bit(name: str) -> No
     kept = run.timeline.moments
     assert len(kept) > 6
     for one in kept:
-        state = checkpoint_at(one, run.losses, run.validations)
+        state = checkpoint_at(one, run.losses, run.validations, run.scores)
         again = Run(document, state)
         assert again.step_count == one.step
         while again.step_count < run.step_count:
@@ -128,7 +129,7 @@ def test_of_a_very_long_run_the_losses_that_are_still_known_are_kept() -> None:
     losses = EpochLosses(float(n) for n in range(1, 20_001))
     nothing = EpochLosses([float("nan")] * 20_000)
     one = Moment(Checkpoint(step=9_000), 9_000, 9_000.0, 9_000.0, DOC)
-    state = checkpoint_at(one, losses, nothing)
+    state = checkpoint_at(one, losses, nothing, Scores())
     assert state.epoch == 9_000
     assert state.losses[0] == 1.0
     assert state.losses[-1] == 9_000.0
