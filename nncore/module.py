@@ -178,9 +178,9 @@ class Module(Described):
 
     def _gradBuffer(self, input: np.ndarray) -> np.ndarray:
         """`gradInput`, made anew only when the input's shape has changed."""
-        if self.gradInput.shape != input.shape:
-            self.gradInput = np.empty(input.shape, self.dtype)
         buffer: np.ndarray = self.gradInput
+        if buffer.shape != input.shape:
+            buffer = self.gradInput = np.empty(input.shape, self.dtype)
         return buffer
 
     # Parameters.

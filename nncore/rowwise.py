@@ -7,8 +7,6 @@ from math import prod
 
 import numpy as np
 
-from nncore.indices import between
-
 SHORT = 64
 """Up to so many columns, a matrix is turned to find the largest value of each row."""
 NARROW = 16
@@ -30,7 +28,8 @@ def largest(matrix: np.ndarray) -> np.ndarray:
 
 def moderate(array: np.ndarray) -> bool:
     """Whether all exponentials, and sums of them, stay in range."""
-    return between(array, -MODERATE, MODERATE)
+    least, most = array.item(array.argmin()), array.item(array.argmax())  # quicker than min and max
+    return bool(least >= -MODERATE and most <= MODERATE)
 
 
 def total(matrix: np.ndarray) -> np.ndarray:

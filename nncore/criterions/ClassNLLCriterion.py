@@ -72,7 +72,7 @@ class ClassNLLCriterion(Criterion):
     def updateOutput(self, input: Any, target: Any = None) -> float:
         self._check(input, target)
         self._find(input, target)
-        chosen = input.reshape(-1).take(self._places)
+        chosen = input.ravel()[self._places]
         if chosen.item(chosen.argmax()) > ROUNDING:
             raise self._noLogarithms(chosen)
         self.output = float(chosen.dot(self._slopes))

@@ -150,6 +150,12 @@ class Linear(Module):
                 total *= scale
             self.gradBias += total
 
+    def updateParameters(self, learningRate: float) -> None:
+        rate = np.asarray(learningRate, self.dtype)
+        np.subtract(self.weight, np.multiply(self.gradWeight, rate, self._product), self.weight)
+        if self.bias is not None and self.gradBias is not None:
+            np.subtract(self.bias, np.multiply(self.gradBias, rate, self._total), self.bias)
+
     def __str__(self) -> str:
         plain = "" if self.bias is not None else " without bias"
         return f"nn.Linear({self.args.inputSize} -> {self.args.outputSize}){plain}"

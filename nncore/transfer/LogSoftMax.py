@@ -42,8 +42,8 @@ class LogSoftMax(Module):
         self._check(input)
         if input.ndim == 2:
             shifted = input if moderate(input) else input - largest(input)
-            logarithms = total(np.exp(shifted, out=self.output))
-            return np.subtract(shifted, np.log(logarithms, out=logarithms), out=self.output)
+            logarithms = total(np.exp(shifted, self.output))
+            return np.subtract(shifted, np.log(logarithms, logarithms), self.output)
         axis = featureAxis(input.ndim)
         output = np.subtract(input, np.max(input, axis=axis, keepdims=True), out=self.output)
         output -= np.log(np.sum(np.exp(output), axis=axis, keepdims=True))
@@ -51,7 +51,7 @@ class LogSoftMax(Module):
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
-        gradInput = np.exp(self.output, out=self._gradBuffer(input))
+        gradInput = np.exp(self.output, self._gradBuffer(input))
         axis = featureAxis(input.ndim)
         gradInput *= total(gradOutput) if input.ndim == 2 else np.sum(gradOutput, axis=axis, keepdims=True)
-        return np.subtract(gradOutput, gradInput, out=gradInput)
+        return np.subtract(gradOutput, gradInput, gradInput)

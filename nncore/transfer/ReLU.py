@@ -45,8 +45,8 @@ class ReLU(Pointwise):
         gradInput = self._gradFor(input, gradOutput)
         if self._passed.shape != input.shape:
             self._passed = np.empty(input.shape, np.bool_)
-        np.greater(self.output, ZERO[self.dtype], out=self._passed)
+        np.greater(self.output, ZERO[self.dtype], self._passed)
         if gradInput is gradOutput:
-            return np.multiply(gradOutput, self._passed, out=gradInput)
-        np.copyto(gradInput, self._passed)  # as numbers: they multiply quicker than truths
-        return np.multiply(gradInput, gradOutput, out=gradInput)
+            return np.multiply(gradOutput, self._passed, gradInput)
+        gradInput[...] = self._passed  # as numbers: they multiply quicker than truths
+        return np.multiply(gradInput, gradOutput, gradInput)

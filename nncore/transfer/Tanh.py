@@ -37,10 +37,10 @@ class Tanh(Module):
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)
-        return np.tanh(input, out=self.output)
+        return np.tanh(input, self.output)
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
-        gradInput = np.square(self.output, out=self._gradBuffer(input))
-        np.subtract(ONE[self.dtype], gradInput, out=gradInput)
-        return np.multiply(gradInput, gradOutput, out=gradInput)
+        gradInput = np.square(self.output, self._gradBuffer(input))
+        np.subtract(ONE[self.dtype], gradInput, gradInput)
+        return np.multiply(gradInput, gradOutput, gradInput)
