@@ -178,6 +178,15 @@ class Settings(QObject):
         others = [other for other in self.lately(what) if other != name]
         self._set_names(f"lately/{what}", (name, *others)[:most])
 
+    @property
+    def plots(self) -> tuple[str, ...]:
+        """The ids of the plots that were shown last; empty before any were chosen."""
+        return self._names("plots/shown") or ()
+
+    @plots.setter
+    def plots(self, ids: tuple[str, ...]) -> None:
+        self._set_names("plots/shown", ids)
+
     def _names(self, key: str) -> tuple[str, ...] | None:
         try:
             value = json.loads(str(self._store.value(key, "null")))

@@ -30,6 +30,7 @@ class PlotChoice(QWidget):
     """Two plots are shown at most; choosing a third puts it in the place of the one chosen first."""
 
     changed = Signal()
+    picked = Signal()  # a person chose other plots
     held = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,6 +59,7 @@ class PlotChoice(QWidget):
             self._put(id)
         self._check()
         self.changed.emit()
+        self.picked.emit()
 
     def show_these(self, ids: tuple[str, ...]) -> None:
         """Shows these plots, one or two, and no others."""

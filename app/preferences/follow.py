@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.look import look
 from app.look.motion import motion
+from app.panels.plot_choice import PLOTS, PlotChoice
+from app.settings import Settings
 
 if TYPE_CHECKING:
     from app.window import Window
@@ -17,6 +19,19 @@ def follow(window: Window) -> None:
     for name in ("hints", "recovery", "snapping", "minimap"):
         _bring_about(window, name)
     window.settings.changed.connect(lambda name: _bring_about(window, name))
+    remember_plots(window.plots.choice, window.settings)
+
+
+def remember_plots(choice: PlotChoice, settings: Settings) -> None:
+    """Shows the plots that were chosen the last time, and notes when others are."""
+    known = tuple(dict.fromkeys(id for id in settings.plots if id in PLOTS))[:2]
+    if known:
+        choice.show_these(known)
+
+    def note() -> None:
+        settings.plots = choice.shown
+
+    choice.picked.connect(note)
 
 
 def _bring_about(window: Window, name: str) -> None:

@@ -52,3 +52,4 @@ def _first(settings: Settings) -> None:
         settings.set(setting.value.name, None)
     settings._store.remove("lately")
     settings._store.remove("keys")
+    settings._store.remove("plots")

@@ -1,6 +1,8 @@
-"""Which two of several inputs vary on the surface."""
+"""Which two of several inputs vary on the surface, and which of several outputs it shows."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
@@ -14,7 +16,7 @@ MOST = 64
 
 
 class Axes(QWidget):
-    """Two choices, hidden where there is nothing to choose. All other inputs stay at their mean."""
+    """Choices, hidden where there is nothing to choose. All other inputs stay at their mean."""
 
     changed = Signal()
 
@@ -22,16 +24,14 @@ class Axes(QWidget):
         super().__init__(parent)
         self._data: Data | None = None
         self._all: list[str] = ["x"]
-        self._across, self._up = self._choice("surfaceAcross", "across"), self._choice("surfaceUp", "up")
+        across, up = (f"The input that varies {way}; others stay at their mean" for way in ("across", "up"))
+        self._across, self._up = self._choice("surfaceAcross", across), self._choice("surfaceUp", up)
+        self._output = self._choice("surfaceOutput", "The output that is shown, of several numbers")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        for title, choice in (("Across", self._across), ("Up", self._up)):
-            label = QLabel(title, self)
-            restyle(label, role="small")
-            label.setBuddy(choice)
-            row.addWidget(label)
-            row.addWidget(choice, 1)
+        self._inputs = [*self._titled(row, "Across", self._across), *self._titled(row, "Up", self._up)]
+        self._outputs = self._titled(row, "Of", self._output)
 
     @property
     def columns(self) -> tuple[int, int]:
@@ -39,13 +39,27 @@ class Axes(QWidget):
         return max(self._across.currentIndex(), 0), max(self._up.currentIndex(), 0)
 
     @property
+    def output(self) -> int:
+        """Which output is shown, counted from 0."""
+        return max(self._output.currentIndex(), 0)
+
+    @property
     def names(self) -> tuple[str, str]:
         """What they are called."""
         across, up = self.columns
         return self._all[min(across, len(self._all) - 1)], self._all[min(up, len(self._all) - 1)]
 
-    def follow(self, data: Data) -> None:
-        """Offers the inputs of this data."""
+    def follow(self, data: Data, outputs: Sequence[str] = ()) -> None:
+        """Offers the inputs of this data, and these outputs."""
+        if self._output.count() != len(outputs):
+            self._output.clear()
+            self._output.addItems([*outputs[:MOST]])
+        self._follow_inputs(data)
+        for widgets, some in ((self._inputs, len(self._all) > 2), (self._outputs, len(outputs) > 1)):
+            for widget in widgets:
+                widget.setVisible(some)
+
+    def _follow_inputs(self, data: Data) -> None:
         if self._data is not None and data.inputs == self._data.inputs:
             return
         self._data, names = data, _names(data)
@@ -59,22 +73,34 @@ class Axes(QWidget):
 
     @property
     def has_choice(self) -> bool:
-        """Whether there are more than two inputs."""
-        return len(self._all) > 2
+        """Whether there are more than two inputs, or more than one output."""
+        return len(self._all) > 2 or self._output.count() > 1
 
-    def rename(self, names: tuple[str, ...]) -> None:
-        """Calls the inputs by their own names."""
+    def rename(self, names: tuple[str, ...], outputs: tuple[str, ...] = ()) -> None:
+        """Calls the inputs and the outputs by their own names."""
+        for place in range(min(self._output.count(), len(outputs))):
+            self._output.setItemText(place, outputs[place])
         if len(names) >= len(self._all) and [*names[: len(self._all)]] != self._all:
             self._all = [*names[: len(self._all)]]
             for choice in (self._across, self._up):
                 for place, name in enumerate(self._all):
                     choice.setItemText(place, name)
 
-    def _choice(self, name: str, way: str) -> QComboBox:
+    def _titled(self, row: QHBoxLayout, title: str, choice: QComboBox) -> list[QWidget]:
+        label = QLabel(title, self)
+        restyle(label, role="small")
+        label.setBuddy(choice)
+        row.addWidget(label)
+        row.addWidget(choice, 1)
+        return [label, choice]
+
+    def _choice(self, name: str, tip: str) -> QComboBox:
         choice = QComboBox(self)
         choice.setObjectName(name)
-        choice.setAccessibleName(f"The input that varies {way}")
-        choice.setToolTip(f"The input that varies {way}; those that do not vary stay at their mean")
+        choice.setAccessibleName(tip.partition(";")[0])
+        choice.setToolTip(tip)
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.setMinimumContentsLength(3)
         choice.activated.connect(lambda _: self.changed.emit())
         return choice
 

@@ -140,7 +140,7 @@ class PredictionsPanel(QWidget):
         data = self._session.document.data
         is_curve = not curve.why_not(self._session.document)
         self._buttons["surface"].setText("Curve" if is_curve else "Surface")
-        self.axes.follow(data)
+        self.axes.follow(data, surface.output_names(self._session.document))
         is_surface = self._view == "surface" and not surface.why_not(self._session.document)
         self.axes.setVisible(is_surface and self.axes.has_choice)
         self.ask.follow(data)
@@ -193,7 +193,8 @@ class PredictionsPanel(QWidget):
             first = self.axes.names[0]
             self._send(curve.curve, self.curve, lambda found: self.curve.show_curve(found, (first, target)))
         elif self._view == "surface":
-            self._send(surface.surface(*self.axes.columns), self.surface, self._show_surface)
+            question = surface.surface(*self.axes.columns, self.axes.output)
+            self._send(question, self.surface, self._show_surface)
         elif self._view == "confusion":
             self._send(confusion.confusion, self.confusion, self.confusion.show_confusion)
         elif self._view == "worst":
@@ -234,7 +235,7 @@ class PredictionsPanel(QWidget):
         self._pending = self._runner.ask(timed, then, failed, self._runner.shown)
 
     def _show_surface(self, found: surface.Surface) -> None:
-        self.axes.rename(found.columns)
+        self.axes.rename(found.columns, found.outputs)
         self.surface.show_surface(found, self.axes.names)
 
     def _show_words(self, words: str) -> None:

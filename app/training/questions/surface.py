@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.document.model import Document
+from app.training.labels import Labels
 from app.training.questions.answering import labels_of, outputs
 from app.training.questions.points import drawn_rows, held_rows
 from app.training.questions.verdict import class_names, tells_classes, true_classes, verdict
@@ -33,6 +34,7 @@ class Surface:
         points: the examples, N×2; `answers` their classes (from 0) or numbers; `held` those held out.
         names: what the classes are called; empty for numbers.
         columns: what all the inputs are called.
+        outputs: what the numbers are called of which one is shown; empty for classes.
     """
 
     x: Range
@@ -44,6 +46,7 @@ class Surface:
     held: np.ndarray
     names: tuple[str, ...]
     columns: tuple[str, ...]
+    outputs: tuple[str, ...] = ()
 
 
 def why_not(document: Document) -> str:
@@ -56,8 +59,11 @@ def why_not(document: Document) -> str:
     return ""
 
 
-def surface(across: int = 0, up: int = 1) -> Callable[[Run], Surface]:
-    """The question for a surface over two of the input's columns, counted from 0."""
+def surface(across: int = 0, up: int = 1, output: int = 0) -> Callable[[Run], Surface]:
+    """The question for a surface over two of the input's columns, of one of the numbers that are predicted.
+
+    All are counted from 0; the last one there is stands for any beyond it.
+    """
 
     def ask(run: Run) -> Surface:
         values = run.data.inputs[0]
@@ -76,10 +82,21 @@ def surface(across: int = 0, up: int = 1) -> Callable[[Run], Surface]:
             classes, names = said.said.reshape(SIDE, SIDE), class_names(run)
             shown = sure.reshape(SIDE, SIDE)
             return Surface(x, y, classes, shown, points, true_classes(run)[rows], held, names, columns)
-        target = run.data.target.reshape(run.data.rows, -1)[rows, 0].astype(np.float64)
-        return Surface(x, y, None, found[:, 0].reshape(SIDE, SIDE), points, target, held, (), columns)
+        targets = run.data.target.reshape(run.data.rows, -1)[rows].astype(np.float64)
+        height = found[:, min(output, found.shape[1] - 1)].reshape(SIDE, SIDE)
+        target = targets[:, min(output, targets.shape[1] - 1)]
+        called = output_names(run.document, run.data.labels[-1] if run.data.labels else None)
+        return Surface(x, y, None, height, points, target, held, (), columns, called)
 
     return ask
+
+
+def output_names(document: Document, labels: Labels | None = None) -> tuple[str, ...]:
+    """What the numbers that are predicted are called; empty for classes."""
+    if tells_classes(document):
+        return ()
+    target = document.data.target
+    return tuple(column_names(target, labels or Labels(target.name)))
 
 
 def _sureness(shares: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -112,6 +113,23 @@ def test_it_is_live_while_it_trains_and_only_while_it_is_seen(make: Make, qtbot:
     assert panel.surface.shown is hidden
     runner.pause()
     qtbot.waitUntil(lambda: not runner.is_running)
+
+
+def test_one_of_several_outputs_is_chosen(make: Make, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text("a,b,p,q\n0,1,2,30\n1,0,4,50\n1,1,6,70\n")
+    layers = [("Linear", {"inputSize": 2, "outputSize": 2})]
+    options = {"path": str(path), "inputs": ("a", "b"), "target": ("p", "q")}
+    panel, _ = make(chain("csv_file", layers, "MSECriterion", **options))
+    of, across = (panel.findChild(QComboBox, name) for name in ("surfaceOutput", "surfaceAcross"))
+    assert of is not None and across is not None
+    qtbot.waitUntil(lambda: panel.surface.shown is not None)
+    assert of.isVisible() and not across.isVisible()
+    assert [of.itemText(place) for place in range(of.count())] == ["p", "q"]
+    assert panel.surface.shown.answers.tolist() == [2, 4, 6]
+    of.setCurrentIndex(1)
+    of.activated.emit(1)
+    qtbot.waitUntil(lambda: panel.surface.shown.answers.tolist() == [30, 50, 70])
 
 
 def test_numbers_over_two_of_several_inputs(make: Make, qtbot: QtBot) -> None:

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from app.look import look
 from app.look.motion import motion
+from app.panels.plot_choice import PlotChoice
 from app.preferences.dialog import SettingsDialog
+from app.preferences.follow import remember_plots
 from app.settings import SETTINGS, Settings
 from app.window import Window
 from nncore.errors import NNError
@@ -102,3 +104,18 @@ def test_nonsense_in_the_store_counts_as_the_default(window: Window, name: str) 
     assert settings.get(name) == first
     settings.set(name, None)
     assert settings.get(name) == first
+
+
+def test_the_plots_that_were_chosen_are_shown_again(window: Window) -> None:
+    assert window.plots.choice.shown == ("loss", "gradients")
+    window.plots.choose("score")
+    window.plots.choice.show_these(("loss",))  # as presenting does: nobody chose this
+    again = Settings()
+    assert again.plots == ("score", "gradients")
+    choice = PlotChoice()
+    remember_plots(choice, again)
+    assert choice.shown == ("score", "gradients")
+    again.plots = ("no such plot",)
+    plain = PlotChoice()
+    remember_plots(plain, again)
+    assert plain.shown == ("loss", "gradients")

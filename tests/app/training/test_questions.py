@@ -93,6 +93,21 @@ def test_a_surface_of_numbers_over_two_of_four_inputs() -> None:
     assert found.classes is None and found.names == ()
 
 
+def test_a_surface_shows_any_of_several_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text("a,b,p,q\n0,1,2,30\n1,0,4,50\n1,1,6,70\n")
+    options = {"path": str(path), "inputs": ("a", "b"), "target": ("p", "q")}
+    doc = model("csv_file", [linear(2, 2)], "MSECriterion", **options)
+    first, second, beyond = (surface.surface(0, 1, output)(Run(doc)) for output in (0, 1, 7))
+    assert first.outputs == second.outputs == ("p", "q")
+    assert first.answers.tolist() == [2, 4, 6] and second.answers.tolist() == [30, 50, 70]
+    run = Run(doc)
+    corner = run.network.module.forward(np.array([[second.x[0], second.y[0]]]))[0]
+    assert (first.values[0, 0], second.values[0, 0]) == pytest.approx(tuple(corner))
+    assert (beyond.values == second.values).all()
+    assert surface.surface()(Run(model("moons", [linear(2, 2)], "CrossEntropyCriterion"))).outputs == ()
+
+
 def test_a_curve_goes_through_what_the_network_says() -> None:
     run = Run(model("sine", [linear(1, 8), ("Tanh", {}), linear(8, 1)], "MSECriterion", N=40))
     found = draw(run)
