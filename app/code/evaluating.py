@@ -17,6 +17,8 @@ from app.code.syntax import (
     Entry,
     Expression,
     Foreign,
+    Freeze,
+    Idle,
     Listed,
     Member,
     Name,
@@ -26,7 +28,7 @@ from app.code.syntax import (
     Underline,
     Unread,
 )
-from app.code.values import BROKEN, RUNNING, Function, Given, Library, Made, said
+from app.code.values import BROKEN, IDLE, RUNNING, Function, Given, Library, Made, said
 from app.code.wiring import Wiring
 
 LIBRARIES = ("nn", "torch", "math", "np", "optim", "nngraph")
@@ -79,7 +81,12 @@ class Reader:
     def _statement(self, statement: Statement) -> None:
         if isinstance(statement, Refusal):
             raise Unread(statement.span, statement.message)
-        if isinstance(statement, Assign):
+        if isinstance(statement, Freeze):
+            whole = self._value(statement.target)
+            if not isinstance(whole, Made):
+                raise Unread(statement.target.span, f"A module was expected here, not {said(whole)}.")
+            whole.frozen = True
+        elif isinstance(statement, Assign):
             self._assign(statement)
         elif self._value(statement.value) is RUNNING:
             raise Unread(statement.span, "This only computes. What builds a model can be read here, no more.")
@@ -149,6 +156,8 @@ class Reader:
                 return self._entry(expression, self._value(owner), self._value(key))
             case Call():
                 return self._call(expression)
+            case Idle():
+                return IDLE
             case Foreign(span, message):
                 raise Unread(span, message)
         raise AssertionError(expression)

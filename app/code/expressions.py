@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.code.arguments import child_weights, constructor_arguments, method_calls
 from app.code.languages import LUA
+from app.code.learning import first_of, is_copy, names
 from app.code.literals import plain
 from app.code.page import Page
 from app.document.described import holds
@@ -44,12 +45,18 @@ def expression(page: Page, node: Node, indent: int = 0) -> None:
 
 
 def constructor(page: Page, node: Node, indent: int = 0) -> None:
-    """Writes the module without what is added to it."""
+    """Writes the module without what is added to it; one that shares from the one it shares with."""
+    first = first_of(page, node)
+    if first and is_copy(page, node):
+        page.write(f"{first}{page.dialect.dot}clone({names(page, node)})")
+        return
     page.write(f"nn.{node.module}(")
     _arguments(page, node, indent)
     page.write(")")
     for call in method_calls(node, page.dialect):
         page.write(page.dialect.dot + call)
+    if first:
+        page.write(f"{page.dialect.dot}share({first}, {names(page, node)})")
 
 
 def add_children(page: Page, node: Node, indent: int = 0, name: str = "") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.code.expressions import expression, is_long
+from app.code.learning import keeps
 from app.code.names import wanted_name
 from app.code.page import Page
 from app.code.statements import define, needs_variable
@@ -25,6 +26,7 @@ def define_graph(page: Page, graph: Node, name: str = "") -> str:
         page.write(f"nn.gModule({page.table(inputs)}, {page.table(outputs)})")
     page.write("\n")
     page.variables[graph.id] = name
+    page.write(keeps(page, graph, name))
     return name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.code.lua_blocks import BLOCKS, block_end
+from app.code.lua_freezing import frozen_in, idle_end
 from app.code.lua_tokens import Token, tokens
 from app.code.syntax import (
     Assign,
@@ -12,6 +13,8 @@ from app.code.syntax import (
     Entry,
     Expression,
     Foreign,
+    Freeze,
+    Idle,
     Listed,
     Member,
     Name,
@@ -67,6 +70,10 @@ class _Parser:
 
     def _statement(self) -> Statement:
         first = self._next
+        if (name := frozen_in(self._tokens, self._at)) is not None:
+            last = block_end(self._tokens, self._at)
+            self._at = last + 1
+            return Freeze((first.span[0], self._tokens[last].span[1]), Name(name.span, name.text))
         if first.kind == "word" and first.text in BLOCKS:
             return self._block(BLOCKS[first.text])
         if self._take("local"):
@@ -152,6 +159,9 @@ class _Parser:
         if token.kind == "word" and token.text in CONSTANTS:
             self._advance()
             return Constant(token.span, CONSTANTS[token.text])
+        if (last := idle_end(self._tokens, self._at)) is not None:
+            self._at = last + 1
+            return Idle((token.span[0], self._tokens[last].span[1]))
         if self._is("function"):
             refused = self._block(BLOCKS["function"])
             return Foreign(refused.span, refused.message)

@@ -61,7 +61,7 @@ class Workshop:
     def copy(self, made: Made) -> Made:
         """A module like this one, with all inside it."""
         new = self._new(made.module)
-        new.args, new.factors = dict(made.args), list(made.factors)
+        new.args, new.factors, new.frozen = dict(made.args), list(made.factors), made.frozen
         self.made.append(new)
         for child in made.children:
             new.children.append(self.copy(child))

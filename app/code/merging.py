@@ -9,6 +9,7 @@ from app.code.extent import extent
 from app.code.fragment import Fragment
 from app.code.matching import Match, matched, same_arguments
 from app.code.placing import placed_in_graph, placed_in_line
+from app.code.tying import with_groups
 from app.document.check import check
 from app.document.described import is_graph
 from app.document.edits.places import plus
@@ -17,7 +18,7 @@ from app.document.edits.tree import renumbered
 from app.document.edits.wires import place
 from app.document.index import index
 from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId, Point, Wire
-from app.document.sharing import settled
+from app.document.sharing import frozen, settled
 
 BELOW = 64.0
 """Between what is there and what is put beside it."""
@@ -36,7 +37,7 @@ def to_document(fragment: Fragment, document: Document) -> tuple[Document, dict[
     merge.ids[fragment.root.id] = document.root.id
     if root is not document.root or criterion is not document.criterion:
         document = replace(document, root=root, criterion=criterion, fresh=merge.fresh)
-    document = settled(document)
+    document = settled(with_groups(document, fragment, merge.ids))
     if fragment.seed is not None:
         document = set_training(document, seed=fragment.seed)
     return document, merge.ids
@@ -74,7 +75,9 @@ class _Merge:
 
     def __init__(self, document: Document, match: Match) -> None:
         self._match = match
-        self._given = index(document).nodes
+        self._chains = index(document)
+        self._given = self._chains.nodes
+        self._still = frozen(document)
         self.fresh = document.fresh
         self.ids: dict[NodeId, NodeId] = {}
 
@@ -86,13 +89,15 @@ class _Merge:
             self.fresh += 1
         else:
             self.ids[new.id] = old.id
-        made = replace(new, id=self.ids[new.id])
+        made = replace(new, id=self.ids[new.id], shares=None)
         given = None if old is None else self._given[old.id]
         if old is not None and given is not None:
             args = given.args if same_arguments(old, new) else new.args
             if given.muted and new.module == old.module:
                 return given
-            made = replace(given, args=args, module=new.module, children=new.children, wires=new.wires)
+            is_frozen = new.frozen and not self._by_others(given)
+            made = replace(given, args=args, module=new.module, frozen=is_frozen, wires=new.wires)
+            made = replace(made, children=new.children)
         made = self._filled(made, new, old)
         return given if made == given and given is not None and _types(made) == _types(given) else made
 
@@ -115,6 +120,12 @@ class _Merge:
         ordered = tuple(sorted(children, key=lambda child: child.id))
         made = replace(made, children=ordered, wires=tuple(sorted(wires, key=place)))
         return placed_in_graph(made, fresh) if fresh else made
+
+    def _by_others(self, given: Node) -> bool:
+        """Whether it stays as it is only because one does that it shares with: a text must say so of both."""
+        if given.frozen or given.id not in self._still:
+            return False
+        return not any(self._given[id].frozen for id in self._chains.chain(given.id))
 
     def _end(self, id: NodeId) -> NodeId:
         return self.ids.get(id, id)

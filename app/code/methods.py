@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.code import sharing
 from app.code.arguments import METHODS
 from app.code.binding import Placed, checked
 from app.code.making import Workshop, put_into
 from app.code.syntax import Unread
-from app.code.values import RUNNING, Made, said
+from app.code.values import IDLE, RUNNING, Made, said
 from app.code.written import Span
 from app.document.described import find
 from nncore.spec import Arg
@@ -28,6 +29,9 @@ SETTERS = {
 
 HARMLESS = frozenset(("double", "training"))
 """Methods that make what is so anyway."""
+
+IDLE_WHEN_FROZEN = frozenset(("parameters", "accGradParameters", "updateParameters", "parameterPairs"))
+"""What is kept from its work to leave a module's parameters as they are."""
 
 RUNS = frozenset(
     ("forward", "backward", "updateOutput", "updateGradInput", "accGradParameters", "zeroGradParameters")
@@ -54,10 +58,12 @@ def method(shop: Workshop, made: Made, name: str, values: list[Placed], at: Span
         value, span = _only(made, name, values, at)
         made.args[arg.name] = checked(made.module, arg, value, span)
         return made
-    if name == "clone" and not values:
+    if name == "clone":
         if made.graph is not None:
             raise Unread(at, "A graph cannot be cloned here. Write it out a second time.")
-        return shop.copy(made)
+        return sharing.cloned(shop, made, values)
+    if name == "share":
+        return sharing.shared(made, values, at)
     if name in HARMLESS:
         return made
     if name in RUNS:
@@ -71,6 +77,9 @@ def assign(made: Made, name: str, value: Any, at: Span, place: Span) -> None:
     Raises:
         Unread: when there is no such setting, or the value does not fit.
     """
+    if name in IDLE_WHEN_FROZEN and (value is IDLE or (name == "parameterPairs" and value == [])):
+        made.frozen = True
+        return
     arg = _argument(made, name)
     if name in find(made.module).parameterNames:
         raise Unread(at, f"{name} of {made.module} holds weights, which are no part of the text.")

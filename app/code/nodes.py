@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.code.syntax import Unread
 from app.code.values import Given, Graph, Made, Step
@@ -21,12 +22,13 @@ class Builder:
     def node(self, made: Made) -> Node:
         """The node of a module, with all inside it."""
         if made.graph is not None:
-            return self.graph(made.id, made.graph)
+            return replace(self.graph(made.id, made.graph), frozen=made.frozen)
         args = dict(made.args)
         if any(factor is not None for factor in made.factors):
             args["weights"] = tuple(1.0 if factor is None else factor for factor in made.factors)
         children = tuple(self.node(child) for child in made.children)
-        return Node(made.id, made.module, arguments(made.module, args), children)
+        node = Node(made.id, made.module, arguments(made.module, args), children)
+        return replace(node, frozen=made.frozen, shares=made.shares.id if made.shares else None)
 
     def graph(self, id: NodeId, graph: Graph | None, loose: Iterable[Made] = ()) -> Node:
         """A graph with the modules called in it; None: with those called outside all graphs.

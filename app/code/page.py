@@ -16,6 +16,7 @@ class Page:
     """Attributes:
     names: the names in use.
     variables: the modules that stand in a variable already, and its name.
+    written: the modules that are written at all.
     """
 
     document: Document
@@ -24,6 +25,7 @@ class Page:
     sheet: Sheet = field(default_factory=Sheet)
     names: Names = field(default_factory=Names)
     variables: dict[NodeId, str] = field(default_factory=dict)
+    written: frozenset[NodeId] = frozenset()
 
     def write(self, text: str) -> None:
         self.sheet.write(text)

@@ -14,6 +14,8 @@ from app.code.syntax import (
     Entry,
     Expression,
     Foreign,
+    Freeze,
+    Idle,
     Listed,
     Member,
     Name,
@@ -102,8 +104,34 @@ def _statement(places: _Places, node: ast.stmt) -> Statement | None:
             return _imported(span, names)
         case ast.Pass():
             return None
+        case ast.For() if (whole := _frozen_in(node)) is not None:
+            return Freeze(span, Name(places.of(whole), whole.id))
     message = next((words for kinds, words in REFUSED if isinstance(node, kinds)), "")
     return Refusal(span, message or "This cannot be read here. Only what builds a model can.")
+
+
+def _frozen_in(node: ast.For) -> ast.Name | None:
+    """The container all of whose modules a loop freezes: `for each in whole.listModules():` and then
+    `each.parameterPairs = ()`, with `each.updateParameters` or without.
+    """
+    match node:
+        case ast.For(
+            ast.Name(each),
+            ast.Call(ast.Attribute(ast.Name() as whole, "listModules"), [], []),
+            [ast.Assign([target], value)],
+            [],
+        ):
+            first = target.elts[0] if isinstance(target, ast.Tuple) and target.elts else target
+            gives = value.elts[0] if isinstance(value, ast.Tuple) and value.elts else value
+            stops = isinstance(first, ast.Attribute) and first.attr == "parameterPairs"
+            same = (
+                isinstance(first, ast.Attribute)
+                and isinstance(first.value, ast.Name)
+                and first.value.id == each
+            )
+            if stops and same and isinstance(gives, ast.Tuple) and not gives.elts:
+                return whole
+    return None
 
 
 def _imported(span: Span, names: list[ast.alias]) -> Statement | None:
@@ -143,6 +171,8 @@ def _expression(places: _Places, node: ast.expr) -> Expression:
             return Operation(span, SIGNS[type(operator)], parts)
         case ast.UnaryOp(operator, part) if type(operator) in SIGNS:
             return Operation(span, SIGNS[type(operator)], (_expression(places, part),))
+        case ast.Lambda(_, ast.Constant(None)):
+            return Idle(span)
     return Foreign(span, "This cannot be read here. A module, a number or a list was expected.")
 
 

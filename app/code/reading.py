@@ -15,7 +15,9 @@ from app.code.values import Made
 from app.code.written import Spans
 from app.document.described import is_criterion
 from app.document.edits.tree import height
-from app.document.model import INPUT, OUTPUT, Node, NodeId, Wire
+from app.document.index import index
+from app.document.model import INPUT, OUTPUT, Document, Node, NodeId, Wire
+from app.document.sharing import groups
 from app.document.wellformed import DEPTH
 
 ROOT: NodeId = 0
@@ -63,6 +65,9 @@ def _fragment(reader: Reader) -> Fragment:
     modules = [one for one in tops if one not in criterions]
     model = _model(modules)
     root = _root(builder, model, [one for one in modules if one is not model])
+    if model is not None and model.frozen and (model.graph is not None or model.module == "Sequential"):
+        root = replace(root, children=tuple(replace(child, frozen=True) for child in root.children))
+    _check_sharing(root, made)
     spans = _spans(made, model, root, criterion)
     _check_depth(root, criterion, spans)
     return Fragment(root, criterion, reader.seed, spans)
@@ -101,6 +106,24 @@ def _with_line(root: Node, model: Node) -> Node:
     wires = [*root.wires, *(Wire(a, b) for a, b in zip(ids, ids[1:], strict=False))]
     children = tuple(sorted((*root.children, *line), key=lambda node: node.id))
     return replace(root, children=children, wires=tuple(sorted(wires, key=_end)))
+
+
+def _check_sharing(root: Node, made: list[Made]) -> None:
+    """That modules which share are all trained, or none of them is."""
+    lone = Document(root, fresh=max((node.id for node in root.walk()), default=0) + 1)
+    found = index(lone)
+    still = {inner.id for node in root.walk() if node.frozen for inner in node.walk()}
+    places = {one.id: one.spans for one in made}
+    for original, ids in groups(lone).items():
+        if original not in found.nodes:
+            raise Unread(
+                places[ids[1]][0], "This shares the parameters of a module that is not in the model."
+            )
+        if 0 < len(still.intersection(ids)) < len(ids):
+            trained = next(id for id in ids if id not in still)
+            raise Unread(
+                places[trained][0], "This shares its parameters with a module that is frozen. Freeze both."
+            )
 
 
 def _end(wire: Wire) -> tuple[NodeId, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.code.arguments import assignments
 from app.code.expressions import STEP, add_children, adds_many, constructor, expression, is_long
 from app.code.languages import LUA
+from app.code.learning import is_copy, keeps, waits
 from app.code.names import wanted_name
 from app.code.page import Page
 from app.document.model import Node
@@ -12,7 +13,7 @@ from app.document.model import Node
 
 def needs_variable(page: Page, node: Node) -> bool:
     """Whether no single expression can say what the module is."""
-    return adds_many(node) or bool(assignments(node, page.dialect))
+    return adds_many(node) or bool(assignments(node, page.dialect)) or waits(page, node)
 
 
 def define(page: Page, node: Node, name: str = "") -> str:
@@ -26,9 +27,11 @@ def define(page: Page, node: Node, name: str = "") -> str:
     else:
         _value(page, node)
     page.write("\n")
+    texts = [] if is_copy(page, node) else assignments(node, page.dialect)
     page.variables[node.id] = name
-    for text in assignments(node, page.dialect):
+    for text in texts:
         page.write(f"{name}{text}\n")
+    page.write(keeps(page, node, name))
     return name
 
 

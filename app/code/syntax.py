@@ -91,6 +91,19 @@ class Foreign(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class Idle(Expression):
+    """A function that does nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    """The loop that keeps all parameters in a module from training."""
+
+    span: Span
+    target: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Assign:
     """Values into variables or members."""
 
@@ -115,4 +128,4 @@ class Refusal:
     message: str
 
 
-Statement = Assign | Bare | Refusal
+Statement = Assign | Bare | Freeze | Refusal

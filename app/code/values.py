@@ -18,6 +18,8 @@ class Made:
         placed: whether it stands somewhere: in a container, or in a graph.
         factors: of a criterion that holds others, the factor of each as far as given.
         graph: what it holds when it is a graph.
+        shares: the module whose parameters it uses.
+        frozen: whether its parameters stay as they are.
     """
 
     id: NodeId
@@ -28,6 +30,8 @@ class Made:
     placed: bool = False
     factors: list[float | None] = field(default_factory=list)
     graph: Graph | None = None
+    shares: Made | None = None
+    frozen: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -71,14 +75,18 @@ class Function:
 
 
 class Only(Enum):
-    """RUNNING: a value that is known only when the text is run. BROKEN: one that could not be read."""
+    """RUNNING: a value that is known only when the text is run. BROKEN: one that could not be read. IDLE: a
+    function that does nothing.
+    """
 
     RUNNING = "running"
     BROKEN = "broken"
+    IDLE = "idle"
 
 
 RUNNING = Only.RUNNING
 BROKEN = Only.BROKEN
+IDLE = Only.IDLE
 
 
 def said(value: Any) -> str:
@@ -89,6 +97,8 @@ def said(value: Any) -> str:
         return f"what {value.step.made.module} gives"
     if value is RUNNING:
         return "something that is known only when it runs"
+    if value is IDLE:
+        return "a function"
     if isinstance(value, (Library, Function)):
         return value.name
     if isinstance(value, list):

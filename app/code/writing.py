@@ -32,7 +32,7 @@ def write(document: Document, language: str, nodes: Iterable[NodeId] | None = No
     document = known.document
     if language == PRINTED:
         return printed(document, chosen)
-    page = Page(document, known, DIALECTS[language])
+    page = Page(document, known, DIALECTS[language], written=_written(document, chosen))
     if chosen is not None:
         _write_some(page, chosen)
         return page.sheet.written()
@@ -43,6 +43,13 @@ def write(document: Document, language: str, nodes: Iterable[NodeId] | None = No
         page.write("\n")
         define_any(page, document.criterion, page.names.take("criterion"))
     return page.sheet.written()
+
+
+def _written(document: Document, chosen: list[NodeId] | None) -> frozenset[NodeId]:
+    """The chosen modules with all inside them, or all."""
+    nodes = index(document).nodes
+    tops = nodes.keys() if chosen is None else chosen
+    return frozenset(inner.id for id in tops for inner in nodes[id].walk())
 
 
 def _write_head(page: Page, root: Node) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from app.document.compile import is_chain
 from app.document.flow import flow
-from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node
+from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node, NodeId
+from app.document.sharing import frozen, groups
 from nncore import catalog
 from nncore.spec import REQUIRED
 
@@ -41,3 +42,12 @@ def _node(node: Node) -> Any:
     wires = [(numbers[w.source], w.strand, numbers[w.target], w.port) for w in node.wires]
     loose = [_node(child) for child in node.children if child.id not in wired]
     return GRAPH, [_node(inner[id]) for id in order], sorted(wires, key=str), sorted(loose, key=str)
+
+
+def learning(
+    doc: Document, ids: dict[NodeId, NodeId] | None = None
+) -> tuple[frozenset[NodeId], set[frozenset[NodeId]]]:
+    """Which modules stay as they are, and which share; with `ids` those that these have become."""
+    ids = ids or {id: id for id in range(doc.fresh)}
+    tied = {frozenset(ids[id] for id in members) for members in groups(doc).values()}
+    return frozenset(ids[id] for id in frozen(doc)), tied
