@@ -23,7 +23,8 @@ def without_gaps(
 ) -> list[np.ndarray]:
     """The arrays, the target last, with nothing missing; `names` are the columns of each.
 
-    Rows whose target is missing are always left out, unless a person is still to be asked.
+    Where gaps are to be filled with the mean they are still there, but not in the target. Rows whose target is
+    missing are always left out, unless a person is still to be asked.
 
     Raises:
         DataError: when something is missing and nothing is said about it, with what can be done.
@@ -36,23 +37,9 @@ def without_gaps(
         raise _question(form, names, missing, rows)
     out = rows if policy == DROP else missing[-1].any(axis=1)
     kept = [array[~out] for array in arrays]
-    if policy == MEAN:
-        for array in kept[:-1]:
-            _fill(array)
     if not len(kept[-1]):
         raise DataError(f"{form.path.name}: something is missing in every row, so that none is left.")
     return kept
-
-
-def _fill(array: np.ndarray) -> None:
-    """Puts the column's mean into its gaps; among indices, the commonest one."""
-    columns = array.reshape(len(array), -1)
-    for column in columns.T:
-        missing = gaps(column)
-        if not missing.any() or missing.all():
-            continue
-        there = column[~missing]
-        column[missing] = there.mean() if array.dtype.kind == "f" else np.bincount(there).argmax()
 
 
 def _question(
@@ -73,7 +60,7 @@ def _question(
         "have gaps. What is to be done about them?",
         (
             Repair(f"leave out {these} with gaps", "set", "missing", DROP),
-            Repair("put the column's mean there", "set", "missing", MEAN),
+            Repair("put the column's mean there (of the rows that are trained on)", "set", "missing", MEAN),
             Repair("put a value of your own there", "set", "missing", VALUE),
         ),
     )

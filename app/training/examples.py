@@ -32,12 +32,14 @@ class Examples:
 
     Real numbers are float64; indices and classes are int64 and count from 1. The arrays are read-only.
     `labels`, one for each input and for the target, say what the numbers stand for; data that is made up has
-    none.
+    none. `gaps`, for each input, says where a value is missing and what is usual in its column was put (see
+    `filling`); None for an input without any.
     """
 
     inputs: tuple[np.ndarray, ...]
     target: np.ndarray
     labels: tuple[Labels, ...] = ()
+    gaps: tuple[np.ndarray | None, ...] = ()
 
     def __post_init__(self) -> None:
         for array in (*self.inputs, self.target):
@@ -49,7 +51,12 @@ class Examples:
 
     def taken(self, which: Any) -> Examples:
         """Some of the rows: a slice, a mask or row numbers from 0."""
-        return replace(self, inputs=tuple(array[which] for array in self.inputs), target=self.target[which])
+        return replace(
+            self,
+            inputs=tuple(array[which] for array in self.inputs),
+            target=self.target[which],
+            gaps=tuple(gaps if gaps is None else gaps[which] for gaps in self.gaps),
+        )
 
 
 def load(data: Data, folder: Path | None = None) -> Examples:

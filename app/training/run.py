@@ -20,6 +20,7 @@ from app.training import lab, sources, standardise
 from app.training.batches import Batches, dealt
 from app.training.epochs import EpochLosses
 from app.training.examples import Examples, load
+from app.training.filling import filled
 from app.training.measures import Measures
 from app.training.network import Network
 from app.training.pace import adjustment, own_decay
@@ -27,7 +28,7 @@ from app.training.resume import Resumed, optimiser_state, take_gradients, take_s
 from app.training.rings import Rings
 from app.training.safety import SECURE, Safety, rehearsing
 from app.training.scores import Scores
-from app.training.splitting import split
+from app.training.splitting import held_out, split
 from app.training.standardise import Scaling
 from app.training.stopping import Stopping
 from app.training.timeline import Timeline
@@ -75,7 +76,8 @@ class Run:
     ) -> None:
         training, data = document.training, document.data
         self.document = document
-        self.data = examples or load(data, folder)
+        given = examples or load(data, folder)
+        self.data = filled(given, held_out(given, training.validation, training.split_seed))
         self.examples, self.held_out = split(self.data, training.validation, training.split_seed)
         self.scaling = Scaling()
         if standardise.wanted(data):

@@ -12,9 +12,10 @@ import numpy as np
 from app.training.columns import Entry, Inspection
 from app.training.csv_columns import inspect_csv, suggested
 from app.training.csv_format import AUTO, DECIMALS, HEADERS, SEPARATORS, Format, detect
-from app.training.csv_missing import ASK, DROP, MEAN, VALUE, without_gaps
+from app.training.csv_missing import ASK, DROP, MEAN, VALUE, gaps, without_gaps
 from app.training.csv_values import Categories, categories, numbers
 from app.training.examples import DataError, Examples
+from app.training.filling import filled
 from app.training.labels import Labels
 from app.training.options import Columns, FileName, located
 from app.training.source import STANDARDISE, Source
@@ -43,7 +44,9 @@ def _draw(options: SimpleNamespace, generator: Generator, folder: Path | None) -
         raise DataError(f"{form.path.name} has no rows.")
     columns = [labels.columns for _, labels in parts]
     *inputs, target = without_gaps(form, columns, [array for array, _ in parts], options.missing)
-    return Examples(tuple(inputs), target, tuple(labels for _, labels in parts))
+    missing = tuple(absent if (absent := gaps(array)).any() else None for array in inputs)
+    whole = Examples(tuple(inputs), target, tuple(labels for _, labels in parts), missing)
+    return filled(whole, np.zeros(whole.rows, dtype=bool))  # a run does it again, without what is held out
 
 
 def _inspect(options: SimpleNamespace, folder: Path | None) -> Inspection:
@@ -137,7 +140,8 @@ SOURCE = Source(
         ),
         Choice(
             "missing",
-            "what is done about gaps: rows left out, or filled with the mean or a value",
+            "what is done about gaps: rows left out, or filled with a value, or with the mean of the "
+            "rows that are trained on",
             default=ASK,
             options=(ASK, DROP, MEAN, VALUE),
         ),

@@ -11,10 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.document import edits
 from app.document.model import Data, Port
 from app.training import sources
 from app.training.csv_columns import inspect_csv, suggested
 from app.training.examples import DataError, load
+from app.training.run import Run
+from app.training.splitting import held_out
+from tests.app.training.models import chain
 
 Writer = Callable[..., Path]
 
@@ -295,6 +299,27 @@ def test_gaps_are_left_out_or_filled(
     assert examples.inputs[1][:, 1].tolist() == ages
     assert [examples.labels[0].said(place) for place in examples.inputs[0]] == colours
     assert examples.target[:, 0].tolist() == weights
+
+
+def test_what_is_held_out_does_not_go_into_the_mean_that_fills_gaps(write: Writer) -> None:
+    rows = "".join(f"{'' if n == 4 else n * n},{'' if n == 4 else 'ab'[n % 2]},{n}\n" for n in range(1, 13))
+    chosen: dict[str, Any] = {"inputs": ("x",), "indices": ("colour",), "target": ("y",)}
+    data = described(write("x,colour,y\n" + rows), **chosen, answers="numbers", missing="mean")
+    layers = [("SelectTable", {"index": 2}), ("Linear", {"inputSize": 1, "outputSize": 1})]
+    doc = chain(layers, "MSECriterion", data, validation=0.5)
+    run = Run(doc)
+    held = held_out(run.data, 0.5, doc.training.split_seed)
+    x, y = run.data.inputs[1][:, 0], run.data.target[:, 0]
+    known = [n * n for n in y[~held] if n != 4]
+    assert x[y == 4] == pytest.approx(np.mean(known))
+    assert abs(np.mean(known) - np.mean([n * n for n in y if n != 4])) > 1  # or nothing would be seen
+    commonest = run.data.inputs[0][~held & (y != 4)]
+    assert run.data.inputs[0][y == 4] == np.bincount(commonest).argmax()
+    used = run.held_out if held[y == 4] else run.examples
+    assert used.inputs[1][used.target[:, 0] == 4] == pytest.approx(np.mean(known))
+    other = Run(edits.set_training(doc, split_seed=5), examples=run.data)  # fills anew from what is left now
+    left = [n * n for n in other.examples.target[:, 0] if n != 4]
+    assert other.data.inputs[1][y == 4] == pytest.approx(np.mean(left))
 
 
 def test_columns_with_gaps_are_still_numbers(write: Writer) -> None:
