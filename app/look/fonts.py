@@ -27,6 +27,11 @@ def register() -> None:
 
 def ui_font(size: float = BODY, weight: int = REGULAR) -> QFont:
     """Inter at `size` pixels, `weight` REGULAR or STRONG, its figures of one width so that columns align."""
+    return QFont(_ui_font(size, weight))
+
+
+@cache
+def _ui_font(size: float, weight: int) -> QFont:
     register()
     font = QFont(UI_FAMILY)
     font.setWeight(QFont.Weight(weight))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.look import look
 from app.look.fonts import ui_font
-from app.look.tokens import SMALL, STRONG, LineStyle
+from app.look.tokens import REGULAR, SMALL, STRONG, LineStyle
 
 SAMPLE = 20
 """The length of the piece of line before each name."""
@@ -38,6 +38,7 @@ class EndLabels(QWidget):
         self.setObjectName("endLabels")
         self.setAccessibleName("The lines' names and values")
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies behind is not painted with it
         self._labels: tuple[EndLabel, ...] = ()
         self._places: list[float] = []
         self._strong: Hashable = None
@@ -55,7 +56,6 @@ class EndLabels(QWidget):
         if (ordered, strong) == (self._labels, self._strong):
             return
         self._labels, self._strong = ordered, strong
-        self.setToolTip("\n".join(self.texts))
         self._place()
         self._widen()
         self.update()
@@ -70,33 +70,41 @@ class EndLabels(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.fillRect(event.rect(), look.colour("canvas"))
         self.paint(painter)
         painter.end()
 
     def paint(self, painter: QPainter) -> None:
         """Draws the labels, the corner of this widget at 0, 0."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height, sample = self._height(), look.scaled(SAMPLE)
+        height, sample, values = self._height(), look.scaled(SAMPLE), self._value_width()
+        room = QRectF(sample, 0, self.width() - sample - 4, height)
+        right, middle = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
         for label, y in zip(self._labels, self._places, strict=False):
-            pen = QPen(look.colour("text"), 0)
-            pen.setColor(label.style.colour)
-            pen.setWidthF(look.scaled(3 if label.key == self._strong else 2))
-            if label.style.dash:
-                pen.setDashPattern([length / 2 for length in label.style.dash])
-            painter.setPen(pen)
+            painter.setPen(self._pen(label))
             painter.drawLine(QPointF(2, y), QPointF(sample - 4, y))
-            weight = (STRONG,) if label.key == self._strong else ()
-            painter.setFont(ui_font(look.scaled(SMALL), *weight))
+            font = ui_font(look.scaled(SMALL), STRONG if label.key == self._strong else REGULAR)
+            painter.setFont(font)
             painter.setPen(look.colour("text"))
-            room = QRectF(sample, y - height / 2, self.width() - sample - 4, height)
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label.value)
+            room.moveTop(y - height / 2)
+            painter.drawText(room, right | middle, label.value)
             painter.setPen(look.colour("text_muted"))
-            names = room.adjusted(0, 0, -self._value_width() - 8, 0)
-            name = QFontMetricsF(painter.font()).elidedText(
-                label.name, Qt.TextElideMode.ElideMiddle, names.width()
-            )
-            painter.drawText(names, Qt.AlignmentFlag.AlignVCenter, name)
+            names = room.adjusted(0, 0, -values - 8, 0)
+            painter.drawText(names, middle, _elided(label.name, font, names.width()))
         self._paint_rest(painter, height)
+
+    def _pen(self, label: EndLabel) -> QPen:
+        """That of the piece of line."""
+        pen = QPen(QColor(label.style.colour), look.scaled(3 if label.key == self._strong else 2))
+        if label.style.dash:
+            pen.setDashPattern([length / 2 for length in label.style.dash])
+        return pen
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), "\n".join(self.texts), self)
+            return True
+        return super().event(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         near = [
@@ -152,6 +160,10 @@ class EndLabels(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         self._place()
+
+
+def _elided(name: str, font: QFont, room: float) -> str:
+    return QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideMiddle, room)
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:

@@ -14,7 +14,7 @@ from app.session import Session
 
 HEAD, TAIL = 500, 100
 """Of a long run the first and the last epochs are shown."""
-PAUSE = 100
+PAUSE = 200
 """Milliseconds between two updates while it runs."""
 
 

@@ -17,6 +17,7 @@ from app.look import look
 from app.look.fonts import ui_font
 from app.look.tokens import SMALL, LineStyle
 from app.panels.plot_axis import PlotAxis
+from app.panels.plot_line import PlotLine
 from app.panels.plot_ranges import Range
 from app.panels.plot_trace import Points, Role
 
@@ -35,8 +36,8 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
     def __init__(self, parent: QWidget | None = None) -> None:
         axes = {"left": PlotAxis("left", look.scaled(24)), "bottom": PlotAxis("bottom", look.scaled(48))}
         super().__init__(parent, background=None, enableMenu=False, axisItems=axes)
-        self.curves: list[pg.PlotCurveItem] = []
-        self._courses: list[pg.PlotCurveItem] = []
+        self.curves: list[PlotLine] = []
+        self._courses: list[PlotLine] = []
         self._noisy: list[bool] = []
         self._roles: list[Role] = []
         self._dots: list[pg.ScatterPlotItem] = []
@@ -104,9 +105,9 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
         for points, course in zip(courses, self._courses, strict=True):
             course.setVisible(points is not None)
             if points is not None:
-                course.setData(*points, skipFiniteCheck=True)
+                course.show_points(*points)
         for role, (x, y), curve, dots in zip(roles, lines, self.curves, self._dots, strict=True):
-            curve.setData(x, y, skipFiniteCheck=True)
+            curve.show_points(x, y)
             is_marked = role == "line" and self._is_marked(x)
             dots.setVisible(is_marked)
             if is_marked:
@@ -217,8 +218,8 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
             self.box.removeItem(self._courses.pop())
             self.box.removeItem(self._dots.pop())
         while len(self.curves) < count:
-            self.curves.append(pg.PlotCurveItem(antialias=True))
-            self._courses.append(pg.PlotCurveItem(antialias=True))
+            self.curves.append(PlotLine())
+            self._courses.append(PlotLine())
             self._dots.append(pg.ScatterPlotItem(antialias=True, pxMode=True))
             self.box.addItem(self.curves[-1], ignoreBounds=True)
             self.box.addItem(self._courses[-1], ignoreBounds=True)

@@ -67,13 +67,16 @@ class TimelineBar(QWidget):
 
     def refresh(self) -> None:
         """Shows how much of a past there is, and which moment of it is looked at."""
-        self._moments = self._runner.moments
-        has_past, shown = bool(self._moments), self._runner.shown_moment
+        has_past, shown = self._runner.has_past, self._runner.shown_moment
+        if shown is not None:
+            self._moments = self._runner.moments
         blocker = QSignalBlocker(self.slider)
         self.slider.setValue(LENGTH if shown is None else self._place(shown))
         blocker.unblock()
         self.slider.setEnabled(has_past)
-        self.slider.setToolTip(TIP if has_past else keys.said(EMPTY))
+        tip = TIP if has_past else keys.said(EMPTY)
+        if tip != self.slider.toolTip():  # it tells the whole program, even of the same one
+            self.slider.setToolTip(tip)
         self.words.setText(self._words(shown))
         self.words.setEnabled(has_past)
 
