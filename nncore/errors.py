@@ -19,12 +19,12 @@ class Repair:
     """One change that would mend a fault, in words and as data that an editor can carry out.
 
     `action` is "set" (give argument `name` the value `value`), "insert" (put a module `name` with the
-    arguments `value` before the faulty one) or "wrap" (put the faulty module and what feeds it into a
-    container `name`).
+    arguments `value` before the faulty one), "wrap" (put the faulty module and what feeds it into a container
+    `name`) or "refer" (make it for the module `value`, which is called `name`).
     """
 
     words: str
-    action: Literal["set", "insert", "wrap"]
+    action: Literal["set", "insert", "wrap", "refer"]
     name: str
     value: Any = None
 

@@ -56,6 +56,7 @@ def _build(doc: Document, node: Node, nodes: dict[NodeId, Any]) -> Any:
         made = _sharing(node, drawn)
     else:
         children = [_build(doc, child, nodes) for child in node.children]
+        children += [nodes[node.refers]] if node.refers is not None else []
         try:
             made = catalog.build(node.module, dict(node.args), children)
         except NNError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from app.document.model import GRAPH, Node
@@ -27,6 +28,12 @@ def spec_of(node: Node) -> Spec:
     """The description of the node's class."""
     spec: Spec = find(node.module).spec
     return spec
+
+
+@cache
+def referred(module: str) -> str:
+    """The class of the module that this one is made for (an unpooling: its pooling); "" for most."""
+    return str(find(module).spec.refers)
 
 
 def is_criterion(module: str) -> bool:

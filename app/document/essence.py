@@ -33,7 +33,7 @@ def _node(node: Node) -> Any:
 
 
 def _made(node: Node) -> Any:
-    switches = node.frozen, node.muted, node.shares
+    switches = node.frozen, node.muted, node.shares, node.refers
     return node.id, node.module, node.args, switches, tuple(map(_node, node.children)), node.wires
 
 

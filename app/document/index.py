@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.document.described import referred
 from app.document.memo import Memo
 from app.document.model import GRAPH, Document, Node, NodeId
 
@@ -16,6 +17,8 @@ class Index:
     parents: dict[NodeId, NodeId | None]
     shares: dict[NodeId, NodeId]
     """The modules that use another's parameters, with that one."""
+    refers: dict[NodeId, NodeId | None]
+    """The modules that are made for another one, with that one where it is chosen."""
 
     def graph_of(self, id: NodeId) -> NodeId | None:
         """The innermost graph that holds this node; None for the root and the criterion."""
@@ -53,7 +56,7 @@ def index(document: Document) -> Index:
 
 
 def _make(document: Document) -> Index:
-    found = Index({}, {}, {})
+    found = Index({}, {}, {}, {})
     for top in (document.root, document.criterion):
         if top is not None:
             found.nodes[top.id], found.parents[top.id] = top, None
@@ -66,11 +69,13 @@ def below(node: Node) -> Index:
     known = _inside.get(node)
     if known is not None:
         return known
-    found = Index({}, {}, {})
+    found = Index({}, {}, {}, {})
     for child in node.children:
         found.nodes[child.id], found.parents[child.id] = child, node.id
         if child.shares is not None:
             found.shares[child.id] = child.shares
+        if referred(child.module):
+            found.refers[child.id] = child.refers
         if child.children:
             _enter(found, below(child))
     return _inside.put(node, found)
@@ -80,6 +85,7 @@ def _enter(found: Index, more: Index) -> None:
     found.nodes.update(more.nodes)
     found.parents.update(more.parents)
     found.shares.update(more.shares)
+    found.refers.update(more.refers)
 
 
 def _places_in(node: Node) -> dict[NodeId, int]:

@@ -48,7 +48,8 @@ class Node:
     graph's own input and output cards stand. `frozen`: its parameters (a container's: those of all inside it)
     are not trained. `muted`: it hands on what it gets. `shares` is the module whose parameters it uses
     (Torch's `clone('weight', 'bias')`); that one shares with none itself. `collapsed`: a container that is
-    drawn as one card.
+    drawn as one card. `refers` is the module that it is made for and works with, which stands elsewhere (of
+    an unpooling: the pooling whose places it reads).
     """
 
     id: NodeId
@@ -63,6 +64,7 @@ class Node:
     muted: bool = False
     shares: NodeId | None = None
     collapsed: bool = False
+    refers: NodeId | None = None
 
     def walk(self) -> Iterator[Node]:
         """This node and all inside it, depth first."""

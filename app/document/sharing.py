@@ -10,6 +10,7 @@ from app.document.index import index
 from app.document.memo import Memo
 from app.document.model import Document, Node, NodeId
 from app.document.parameters import own_parameters
+from app.document.referring import released
 
 
 def groups(doc: Document) -> dict[NodeId, tuple[NodeId, ...]]:
@@ -72,7 +73,10 @@ def can_share(node: Node) -> bool:
 
 
 def settled(doc: Document) -> Document:
-    """With an heir for each original that is gone: the first module that shared with it."""
+    """With an heir for each original that is gone: the first module that shared with it. What refers to one
+    that is gone refers to none.
+    """
+    doc = released(doc)
     found = index(doc)
     orphans = [id for id, original in found.shares.items() if _is_lost(found.nodes, id, original)]
     if not orphans:

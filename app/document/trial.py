@@ -43,6 +43,8 @@ def trial(module: str, args: Args) -> Trial:
 @lru_cache(maxsize=4096)
 def _trial(module: str, args: Args) -> Trial:
     cls = catalog.find(module)
+    if cls.spec.refers:
+        return Trial(())  # it has nothing of its own, and cannot be built without that one
     if math.prod(sorted(value for _, value in args if isinstance(value, int))[-2:]) > MOST:
         return Trial()
     settings = {arg.name for arg in cls.spec.settings}

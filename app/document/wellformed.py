@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from app.document.described import holds, is_criterion, is_graph
+from app.document.described import holds, is_criterion, is_graph, referred
 from app.document.flow import has_loop
 from app.document.model import GRAPH, INPUT, OUTPUT, Document, Node
 
@@ -29,9 +29,13 @@ def fault(doc: Document) -> str | None:
 
 
 def misshared(tops: list[Node]) -> str | None:
-    """What is wrong with the parameters that modules share, or None."""
+    """What is wrong with the parameters that modules share, or with what they refer to, or None."""
     nodes = {node.id: node for top in tops for node in top.walk()}
     for node in nodes.values():
+        if node.refers is not None:
+            other = nodes.get(node.refers)
+            if other is None or not referred(node.module) or other.module != referred(node.module):
+                return f"module {node.id} ({node.module}) refers to {node.refers}, which cannot be"
         if node.shares is None:
             continue
         original = nodes.get(node.shares)

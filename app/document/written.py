@@ -30,6 +30,8 @@ def node_to_plain(node: Node) -> dict[str, Any]:
     plain |= {name: True for name in SWITCHES if getattr(node, name)}
     if node.shares is not None:
         plain["shares"] = node.shares
+    if node.refers is not None:
+        plain["refers"] = node.refers
     plain["at"] = list(node.at)
     if node.children:
         plain["children"] = [node_to_plain(child) for child in node.children]
@@ -69,7 +71,7 @@ def node_from_plain(plain: Any, depth: int = 0) -> Node:
     if len(ends) != 2:
         raise Unreadable(f"the ends of {where} must be two places")
     places = point(ends[0], where), point(ends[1], where)
-    shares = values.get("shares")
+    shares, refers = values.get("shares"), values.get("refers")
     return Node(
         id,
         name,
@@ -80,6 +82,7 @@ def node_from_plain(plain: Any, depth: int = 0) -> Node:
         label,
         places,
         shares=None if shares is None else whole(shares, f"what {where} shares with"),
+        refers=None if refers is None else whole(refers, f"what {where} refers to"),
         **{switch: flag(values.get(switch, False), f"{switch} of {where}") for switch in SWITCHES},
     )
 

@@ -9,6 +9,7 @@ from app.document.check.facts import Facts
 from app.document.check.fault import Fault, no_criterion, no_output, not_wired
 from app.document.check.judge import judge
 from app.document.check.laid import Trouble, laid
+from app.document.check.referring import unreferred, walked
 from app.document.check.shared import misfits
 from app.document.check.tell import fault_at
 from app.document.check.walk import walk
@@ -49,7 +50,7 @@ def check(doc: Document) -> Check:
 
 
 def _check(given: Document) -> Check:
-    facts = walk(given.root, entering(given.data))
+    facts = walked(given, index(given), lambda: walk(given.root, entering(given.data)))
     doc = given if facts.filled is None else replace(given, root=facts.filled)
     found, root = index(doc), laid(facts)
     inputs, outputs = {**root.inputs}, {**root.outputs}
@@ -62,7 +63,7 @@ def _check(given: Document) -> Check:
         troubles += end.troubles
     known = Check(inputs, outputs, root.wires, unused=root.unused)
     blockers = _tell(doc, found, troubles, known.faults)
-    for fault in misfits(found):
+    for fault in (*misfits(found), *unreferred(doc, found)):
         known.faults.setdefault(fault.node, fault)
         blockers += [fault] if fault.node not in root.unused else []
     return replace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -13,6 +13,7 @@ from app.document.check.graph import walk_graph
 from app.document.check.indices import check_kind
 from app.document.check.judge import judge
 from app.document.check.muted import muted
+from app.document.check.referring import asked, working_with
 from app.document.described import find, holds, is_graph
 from app.document.memo import Memo
 from app.document.model import Node
@@ -29,7 +30,8 @@ def walk(node: Node, x: Shape | None) -> Facts:
     known = _known.get(node)
     if known is None:
         known = _known.put(node, {})
-    facts = known.get(x)  # the window and the worker may both be here: nothing is read twice
+    key = asked(node, x)
+    facts = known.get(key)  # the window and the worker may both be here: nothing is read twice
     if facts is None:
         if node.muted:
             facts = muted(node, x)
@@ -37,7 +39,7 @@ def walk(node: Node, x: Shape | None) -> Facts:
             facts = walk_graph(node, x, walk) if is_graph(node) else _walk_module(node, x)
         if len(known) >= KEPT:
             known.clear()
-        known[x] = facts
+        known[key] = facts
     return facts
 
 
@@ -47,11 +49,12 @@ class _Unknown(Exception):
 
 def _walk_module(node: Node, x: Shape | None) -> Facts:
     made = followed(node, x)
-    args = bound(made)
+    told = bound(made)
+    args = told if isinstance(told, Problem) else working_with(node, told)
     children: dict[int, Facts] = {}
     output: Shape | None = None
     problem = args if isinstance(args, Problem) else None
-    if x is not None and not isinstance(args, Problem):
+    if x is not None and args is not None and not isinstance(args, Problem):
         try:
             output = _apply(node, args, x, children)
         except _Unknown:
@@ -125,4 +128,4 @@ def _entering(
     return children[number - 1].output if feed == "chain" else None
 
 
-_known: Memo[dict[Shape | None, Facts]] = Memo()
+_known: Memo[dict[Hashable, Facts]] = Memo()

@@ -9,6 +9,7 @@ from app.document.edits.collapsing import collapse
 from app.document.edits.entering import enter
 from app.document.edits.folding import fold, unfold
 from app.document.edits.nesting import move, move_end, nest
+from app.document.edits.referring import refer
 from app.document.edits.remarks import (
     add_remark,
     place_remarks,
@@ -53,6 +54,7 @@ __all__ = [
     "nest",
     "paste",
     "place_remarks",
+    "refer",
     "relabel",
     "remove",
     "remove_remarks",

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from app.document.arguments import arguments
-from app.document.described import is_criterion
+from app.document.described import is_criterion, referred
 from app.document.edits.change import changed
 from app.document.edits.places import snapped
 from app.document.edits.tree import put
 from app.document.edits.wires import rewired
 from app.document.index import index as index_of
 from app.document.model import Document, Node, NodeId, Point, Wire
+from app.document.referring import misfit
 from app.document.refused import Refused
 
 
@@ -29,13 +30,17 @@ def add(
 ) -> tuple[Document, NodeId]:
     """With a new module, in `parent` (the canvas when None), before the child that is now at `index`.
 
-    Required arguments may be missing; the module then waits for them. A criterion dropped on the canvas
+    Required arguments may be missing; the module then waits for them. One that is made for another (an
+    unpooling) is made for the only one that there is, if there is one. A criterion dropped on the canvas
     becomes the model's, in place of the one there was, and stands at `at`.
 
     Raises:
         Refused: for an argument that does not fit, or a parent that cannot hold it.
     """
     node = Node(doc.fresh, module, arguments(module, args or {}), at=snapped(at), label=label)
+    if wanted := referred(module):
+        others = [other.id for other in doc.root.walk() if other.module == wanted and not misfit(node, other)]
+        node = replace(node, refers=others[0] if len(others) == 1 else None)
     doc = replace(doc, fresh=doc.fresh + 1)
     if is_criterion(module) and parent in (None, doc.root.id):
         return _with_criterion(doc, node), node.id

@@ -124,12 +124,13 @@ def _copyable(doc: Document, ids: Iterable[NodeId], may_be_none: bool) -> list[N
 
 
 def _apart(nodes: list[Node]) -> list[Node]:
-    """Without the sharing of parameters with modules that are not among these."""
+    """Without what they have to do with modules that are not among these: shared parameters, references."""
     inside = {inner.id for node in nodes for inner in node.walk()}
 
     def own(node: Node) -> Node:
         kept = node.shares if node.shares in inside else None
-        return replace(node, children=tuple(map(own, node.children)), shares=kept)
+        refers = node.refers if node.refers in inside else None
+        return replace(node, children=tuple(map(own, node.children)), shares=kept, refers=refers)
 
     return [own(node) for node in nodes]
 

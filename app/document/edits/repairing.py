@@ -10,6 +10,7 @@ from app.document.described import holds, is_graph
 from app.document.edits.adding import add
 from app.document.edits.change import changed
 from app.document.edits.clipboard import duplicate
+from app.document.edits.referring import refer
 from app.document.edits.settings import set_arguments
 from app.document.edits.wires import rewired
 from app.document.edits.wrapping import wrap
@@ -29,6 +30,8 @@ def repair(doc: Document, id: NodeId, change: Repair) -> Document:
         raise Refused("The module is not in the model any more.")
     if change.action == "set":
         return set_arguments(doc, id, {change.name: change.value})
+    if change.action == "refer":
+        return refer(doc, id, change.value)
     if change.action == "insert":
         return _insert(doc, id, change.name, _arguments(change))
     return _wrap(doc, id, change)

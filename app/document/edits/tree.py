@@ -117,7 +117,8 @@ def _named(node: Node, ids: dict[NodeId, NodeId]) -> Node:
     )
     shares = None if node.shares is None else ids.get(node.shares, node.shares)
     wires = tuple(sorted(wires, key=place))
-    return replace(node, id=ids[node.id], children=children, wires=wires, shares=shares)
+    refers = None if node.refers is None else ids.get(node.refers, node.refers)
+    return replace(node, id=ids[node.id], children=children, wires=wires, shares=shares, refers=refers)
 
 
 def _foreign(node: Node, holder: Node, criterions: bool) -> str:

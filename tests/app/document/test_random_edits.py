@@ -42,6 +42,8 @@ MODULES: list[tuple[Any, ...]] = [
     ("ParallelTable",),
     ("MapTable",),
     (GRAPH,),
+    ("SpatialMaxPooling", 2, 2, 2, 2),
+    ("SpatialMaxUnpooling",),
     ("MSECriterion",),
 ]
 CONTAINERS = [
@@ -285,6 +287,17 @@ class Edits(RuleBasedStateMachine):
         chosen = data.draw(st.lists(st.sampled_from(alike), min_size=1, max_size=3, unique=True))
         try:
             self.become((edits.share if on else edits.stop_sharing)(self.doc, chosen))
+        except Refused:
+            return
+
+    @precondition(lambda self: index(self.doc).refers)
+    @rule(data=st.data())
+    def refer(self, data: Any) -> None:
+        nodes = index(self.doc).nodes
+        id = data.draw(st.sampled_from(sorted(index(self.doc).refers)))
+        pools = [node.id for node in nodes.values() if node.module == "SpatialMaxPooling"]
+        try:
+            self.become(edits.refer(self.doc, id, data.draw(st.sampled_from([None, *pools]))))
         except Refused:
             return
 

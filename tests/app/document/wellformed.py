@@ -14,9 +14,12 @@ def wellformed(doc: Document) -> None:
     assert len(ids) == len(set(ids)), "an id is used twice"
     assert min(ids) >= 0 and max(ids) < doc.fresh, "an id is not below the next free one"
     assert doc.root.module == GRAPH and doc.root.id == 0
+    kinds = {node.id: node.module for top in tops for node in top.walk()}
     for top in tops:
         for node in top.walk():
             _node(node)
+            if node.refers is not None:
+                assert kinds.get(node.refers) == catalog.find(node.module).spec.refers, "it refers to another kind"
 
 
 def _node(node: Node) -> None:
