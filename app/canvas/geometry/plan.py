@@ -29,6 +29,7 @@ class Plan:
         self._builder = Builder()
         self._spacing: Spacing = DESK
         self._reflow: Reflow | None = None
+        self._latest: tuple[Document, NodeId | None, Box] | None = None
         self.root: Box | None = None
         self.inside: NodeId | None = None
         self.spots: dict[NodeId, Spot] = {}
@@ -37,7 +38,7 @@ class Plan:
 
     def space(self, spacing: Spacing = DESK, reflow: Reflow | None = None) -> None:
         """From the next update on all stands so close, and where `reflow` has it."""
-        self._spacing, self._reflow = spacing, reflow
+        self._spacing, self._reflow, self._latest = spacing, reflow, None
         self._builder.space(spacing, reflow)
 
     def update(self, document: Document, check: Check, inside: NodeId | None = None) -> Changes:
@@ -45,7 +46,7 @@ class Plan:
         place.
         """
         if inside != self.inside and self._spacing is not DESK:
-            self._builder.space(self._spacing, self._reflow)  # alone there is more room for it
+            self.space(self._spacing, self._reflow)  # alone there is more room for it
         self.inside = inside
         root = self._outline(document, check)
         changes = bring_up(self.root, root, self.spots, self.tracks)
@@ -59,9 +60,16 @@ class Plan:
         return self._outline(document, check_of(document))
 
     def _outline(self, document: Document, check: Check) -> Box:
-        if self.inside is None:
-            return self._builder.build(document, check)
-        return self._builder.alone(document, check, self.inside)
+        """What was foreseen is often what then is shown, so that the latest is kept."""
+        if self._latest is None or self._latest[0] is not document or self._latest[1] != self.inside:
+            inside = self.inside
+            box = (
+                self._builder.build(document, check)
+                if inside is None
+                else self._builder.alone(document, check, inside)
+            )
+            self._latest = document, inside, box
+        return self._latest[2]
 
     # Looking things up.
 
