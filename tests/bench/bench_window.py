@@ -1,13 +1,17 @@
 """What the window costs training, and training the window.
 
-    python tests/bench/bench_window.py [SECONDS]
+    python tests/bench/bench_window.py [SECONDS] [NAME ...]
 
-For each network, in rounds: training alone; in the window while somebody watches loss and gradients; with
-each other pair of plots; with the microscope open on one module; and while a card is dragged in circles.
+For each network, in rounds: training alone, then in the window with a pair of plots shown, with a module
+selected, with each panel that follows training in front, with a wire's values beside the pointer, and while a
+card is dragged in circles. A NAME is a part of a network's name or of a row's ("4-3-1", "surface"); with any,
+only these are measured.
+
 Prints the speed in the window as a share of that without one (medians of the rounds): by the clock, and by
-the work of all the program's threads, which what else runs on the machine does not change. Then how much of
-the time the window's own thread computes, and how long events wait until they are answered (p50, p99, max),
-measured by events that another thread posts at random moments, and by the mouse events of the drag itself.
+the work of all the program's threads, which what else runs on the machine does not change; beside it the
+least share that is asked for. Then how much of the time the window's own thread computes, and how long events
+wait until they are answered (p50, p99, max; at most 16 ms and 60 ms are asked for), measured by events that
+another thread posts at random moments, and by the mouse events of the drag itself.
 """
 
 from __future__ import annotations
@@ -29,8 +33,7 @@ os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="netloom-bench-")  # nob
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 from app.document import edits
 from app.document.model import Document
@@ -41,16 +44,10 @@ from app.settings import Settings
 from app.training.worker import Worker
 from app.window import Window
 from tests.bench.window_models import MODELS
+from tests.bench.window_rows import ROWS, Drag, Row, live
 
-ROUNDS = 5
-PAIRS = {
-    "loss, gradients": ("loss", "gradients"),
-    "weights, updates": ("weights", "updates"),
-    "accuracy, dead units": ("score", "resting"),
-    "histograms": ("spread", "loss"),
-}
-"""What is watched; the first pair is what the window begins with."""
-MICROSCOPE, DRAGGING = "with the microscope", "dragging a card"
+ROUNDS = 4
+SECONDS = 1.2
 
 
 class Knock(QEvent):
@@ -144,68 +141,13 @@ def _speed(count: Callable[[], int], wait: Callable[[], None], warm: Callable[[]
     return Speed(done / (time.perf_counter() - began), done / (time.process_time() - worked))
 
 
-def live(seconds: float) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(int(seconds * 1000), loop.quit)
-    loop.exec()
-
-
-class Drag:
-    """The mouse holding a card and moving it in a circle; each move's own duration is noted."""
-
-    def __init__(self, window: Window) -> None:
-        self._window = window
-        self._at: QPoint | None = None
-        self._turn = 0.0
-        self.took: list[float] = []
-
-    def move(self) -> None:
-        port = self._window.canvas.viewport()
-        began = time.perf_counter()
-        if self._at is None:
-            card = self._window.canvas.where({"node": 1})
-            assert card is not None
-            at = QPoint(card["x"] + card["w"] // 2, card["y"] + card["h"] // 2)
-            self._at = port.mapFromGlobal(at)
-            QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=self._at)
-        self._turn += 0.2
-        aside = QPoint(round(60 * np.cos(self._turn)), round(60 * np.sin(self._turn)))
-        QTest.mouseMove(port, self._at + aside)
-        self.took.append(time.perf_counter() - began)
-
-    def release(self) -> None:
-        if self._at is not None:
-            QTest.mouseRelease(self._window.canvas.viewport(), Qt.MouseButton.LeftButton, pos=self._at)
-
-
 def percentiles(seconds: list[float]) -> str:
     p50, p99, most = (float(value) * 1000 for value in np.percentile(seconds, (50, 99, 100)))
     return f"{p50:8.1f}{p99:8.1f}{most:8.1f}"
 
 
-def microscope(window: Window, on: bool) -> None:
-    """Opens the microscope, or puts the modules in front of it again."""
-    window.go_to("microscope" if on else "modules")
-    window.session.select([])
-    live(0.3)
-
-
-def select(window: Window) -> None:
-    """Has the microscope show the first module that has parameters."""
-    if not window.session.selection:
-        window.session.select([window.runner.curves.nodes[0]])
-
-
-def show(window: Window, pair: tuple[str, ...]) -> None:
-    """Has the window show these plots."""
-    for id in pair:
-        if id not in window.plots.choice.shown:
-            window.plots.choose(id)
-    live(0.3)
-
-
 def main() -> None:
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 2.0
+    seconds, networks, rows = chosen(sys.argv[1:])
     app = application()
     look.set_mode("light")
     look.apply(app)
@@ -215,42 +157,64 @@ def main() -> None:
     window.show()
     live(0.5)
     keep_what_is_there()
-    print(f"{'':28}{'steps/s':>10}{'share':>8}{'work':>8}{'window':>8}{'p50':>8}{'p99':>8}{'max':>8} ms")
-    for name, make in MODELS.items():
-        measure(window, name, make, seconds)
+    head = ("steps/s", "share", "asked", "work", "window", "p50", "p99", "max")
+    print(f"{'':28}{head[0]:>10}" + "".join(f"{word:>8}" for word in head[1:]) + " ms")
+    for name in networks:
+        measure(window, name, rows, seconds)
     window.runner.close()
     os._exit(0)  # nothing is to be saved
 
 
-def measure(window: Window, name: str, make: Callable[[], Document], seconds: float) -> None:
+def chosen(words: list[str]) -> tuple[float, list[str], list[Row]]:
+    """The seconds, networks and rows that a command line asks for."""
+    seconds = [float(word) for word in words if word.replace(".", "", 1).isdigit()]
+    names = [word for word in words if not word.replace(".", "", 1).isdigit()]
+    networks = [name for name in MODELS if any(word in name for word in names)]
+    rows = [row for row in ROWS if any(word in row.name for word in names)]
+    unknown = [word for word in names if not any(word in name for name in (*MODELS, *(r.name for r in ROWS)))]
+    if unknown:
+        sys.exit(f"no network or row is called {unknown[0]}; there are {', '.join(r.name for r in ROWS)}")
+    return seconds[0] if seconds else SECONDS, networks or [*MODELS], rows or [*ROWS]
+
+
+def measure(window: Window, name: str, rows: list[Row], seconds: float) -> None:
     """Prints a network's lines."""
-    plain: list[Speed] = []
-    found: dict[str, list[tuple[Speed, Watched]]] = {title: [] for title in (*PAIRS, MICROSCOPE, DRAGGING)}
+    make = MODELS[name]
+    plain = [alone(make(), seconds / 2)]
+    found: dict[str, list[tuple[Speed, Watched]]] = {row.name: [] for row in rows}
     moves: list[float] = []
     for _ in range(ROUNDS):
-        for title, pair in PAIRS.items():
-            show(window, pair)
+        for row in rows:
+            act = row.prepare(window)
+            live(0.3)
+            watched = in_window(window, make(), seconds, act)
+            if isinstance(drag := getattr(act, "__self__", None), Drag):
+                drag.release()
+                moves += drag.took
             plain.append(alone(make(), seconds / 2))
-            found[title].append((plain[-1], in_window(window, make(), seconds, lambda: None)))
-        show(window, PAIRS["loss, gradients"])
-        drag = Drag(window)
-        microscope(window, True)
-        found[MICROSCOPE].append((plain[-1], in_window(window, make(), seconds, lambda: select(window))))
-        microscope(window, False)
-        found[DRAGGING].append((plain[-1], in_window(window, make(), seconds, drag.move)))
-        drag.release()
-        moves += drag.took
+            before, after = plain[-2:]  # what else the machine does slows what lies between as well
+            beside = Speed(*((a + b) / 2 for a, b in zip(before, after, strict=True)))
+            found[row.name].append((beside, watched))
     print(f"{name:28}{median(speed.by_clock for speed in plain):10,.0f}   without a window", flush=True)
-    for title, rounds in found.items():
-        share = median(watched.steps.by_clock / alone.by_clock for alone, watched in rounds)
-        work = median(watched.steps.by_work / alone.by_work for alone, watched in rounds)
-        busy = median(watched.busy for _, watched in rounds)
-        steps = median(watched.steps.by_clock for _, watched in rounds)
-        waits = [wait for _, watched in rounds for wait in watched.waits]
-        print(
-            f"    {title:24}{steps:10,.0f}{share:8.0%}{work:8.0%}{busy:8.0%}{percentiles(waits)}", flush=True
-        )
-    print(f"    {'a move of the drag':24}{'':34}{percentiles(moves)}", flush=True)
+    for row in rows:
+        report(row, name, found[row.name])
+    if moves:
+        print(f"    {'a move of the drag':24}{'':42}{percentiles(moves)}", flush=True)
+
+
+def report(row: Row, name: str, rounds: list[tuple[Speed, Watched]]) -> None:
+    """Prints a line."""
+    share = median(watched.steps.by_clock / alone.by_clock for alone, watched in rounds)
+    work = median(watched.steps.by_work / alone.by_work for alone, watched in rounds)
+    busy = median(watched.busy for _, watched in rounds)
+    steps = median(watched.steps.by_clock for _, watched in rounds)
+    waits = [wait for _, watched in rounds for wait in watched.waits]
+    floor = row.floor(name)
+    asked = f"{floor:8.0%}" if floor else f"{'':8}"
+    print(
+        f"    {row.name:24}{steps:10,.0f}{share:8.0%}{asked}{work:8.0%}{busy:8.0%}{percentiles(waits)}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":
