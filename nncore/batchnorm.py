@@ -16,6 +16,7 @@ from nncore.random import generator
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Int, Number
+from nncore.worked import Place, Values, array, index, number, plain
 
 ARGUMENTS = (
     Int("nOutput", "how many features or planes are normalised", low=1, follows=second),
@@ -104,6 +105,25 @@ class Normalization(Module):
     def _setMode(self, train: bool) -> Any:
         self._shape = None if train != self.train else self._shape  # what fits depends on the mode
         return super()._setMode(train)
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        x, y, w, b = (array(values, key) for key in ("input", "output", "weight", "bias"))
+        if name != "output" or x is None or y is None or len(x) < 2 or x.shape != y.shape:
+            return []
+        plane = x[:, at[1]]
+        mean, variance = float(plane.mean()), float(plane.var())
+        value = (x[at] - mean) / np.sqrt(variance + a.eps)
+        scaled = "" if w is None or b is None else rf" \cdot {number(w[at[1]])} + {number(b[at[1]])}"
+        whole = value if w is None or b is None else value * w[at[1]] + b[at[1]]
+        if abs(whole - y[at]) > 1e-3 * (1 + abs(whole)):  # in evaluation it is by the running ones
+            return []
+        i, rest = index(*at), "" if not scaled else f" w{index(at[1])} + b{index(at[1])}"
+        top, below = f"{plain(x[at])} - {number(mean)}", f"{plain(variance)} + {plain(a.eps)}"
+        return [
+            rf"y{i} = \frac{{x{i} - \mathrm{{mean}}}}{{\sqrt{{\mathrm{{var}} + \epsilon}}}}{rest}",
+            rf"= \frac{{{top}}}{{\sqrt{{{below}}}}}{scaled}",
+        ]
 
     def _letGo(self) -> None:
         self._centred = np.empty(0)

@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from nncore.filled import pointwise
 from nncore.module import Module
 from nncore.rules import oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Flag
+from nncore.worked import Place, Values
 
 INPLACE = Flag(
     "inplace", "whether the output takes the input's own memory, which is then overwritten", default=False
@@ -24,6 +26,10 @@ class Pointwise(Module):
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
         return oneTensor(x)
+
+    @classmethod
+    def worked(cls, a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return pointwise(cls, a, values, name, at)
 
     def _outputFor(self, input: Any) -> np.ndarray:
         """Where the output goes: the input itself when working in place."""

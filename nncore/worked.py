@@ -87,3 +87,21 @@ def elementwise(
         if array(values, long) is not None
     }
     return [f"{letter}{i} = {rule.format(i=i)}", f"= {filled.format(**numbers)}"]
+
+
+def entries(sign: str, values: Values, name: str, at: Place) -> list[str]:
+    """The lines of an element that comes from those at its place in each tensor of a table.
+
+    `sign` stands between them (`cdot`, `-`, `/`), or is the function of all (`max`, `min`).
+    """
+    table = values.get("input")
+    if name != "output" or not isinstance(table, list):
+        return []
+    if not all(isinstance(entry, np.ndarray) and entry.ndim == len(at) for entry in table):
+        return []
+    letters = [f"x^{place}{index(*at)}" for place in range(1, len(table) + 1)]
+    each = [number(entry[at]) for entry in table]
+    if sign in ("max", "min"):
+        return [rf"y{index(*at)} = \{sign}({', '.join(letters)})", rf"= \{sign}({', '.join(each)})"]
+    between = r" \cdot " if sign == "cdot" else f" {sign} "
+    return [f"y{index(*at)} = {between.join(letters)}", f"= {between.join(each)}"]

@@ -8,11 +8,12 @@ from typing import Any
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.windows import worked
 from nncore.windows.arguments import follow, kernel, margin, planeCounts, step
 from nncore.windows.convolution import BIAS, Convolution
 from nncore.windows.examples import images
 from nncore.windows.printing import convolutionText
-from nncore.worked import Place, Values, array, index, number, products
+from nncore.worked import Place, Values
 
 PLANES = planeCounts(2)
 KERNEL = (kernel("W"), kernel("H"))
@@ -63,18 +64,9 @@ class SpatialConvolution(Convolution):
         a = self.args
         self._setParameters((a.nOutputPlane, a.nInputPlane, a.kH, a.kW), (a.nOutputPlane,))
 
-    @staticmethod
-    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
-        x, w, b = (array(values, key) for key in ("input", "weight", "bias"))
-        if name != "output" or x is None or w is None or w.ndim != 4 or a.padW or a.padH:
-            return []
-        *image, o, i, j = at
-        top, left = i * a.dH, j * a.dW
-        seen = x[tuple(image)][:, top : top + a.kH, left : left + a.kW]
-        below = f"c, k + {top}, l + {left}" if top or left else "c, k, l"
-        rule = rf"y{index(*at)} = \sum_{{c, k, l}} w{index(o, 'c', 'k', 'l')} x{index(*image, below)}"
-        bias = "" if b is None else f" + {number(b[o])}"
-        return [rule + ("" if b is None else f" + b{index(o)}"), f"= {products(w[o], seen)}{bias}"]
+    @classmethod
+    def worked(cls, a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return worked.convolution(cls.geometry(a), values, name, at)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

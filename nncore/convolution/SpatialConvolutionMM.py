@@ -11,10 +11,12 @@ from nncore.convolution.SpatialConvolution import KERNEL, MARGINS, PLANES, STEPS
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.windows import worked
 from nncore.windows.arguments import follow
 from nncore.windows.convolution import BIAS, Convolution
 from nncore.windows.examples import images
 from nncore.windows.printing import convolutionText
+from nncore.worked import Place, Values
 
 
 class SpatialConvolutionMM(Convolution):
@@ -55,6 +57,10 @@ class SpatialConvolutionMM(Convolution):
         follow(self.args, "padH", "padW")
         a = self.args
         self._setParameters((a.nOutputPlane, a.nInputPlane * a.kH * a.kW), (a.nOutputPlane,))
+
+    @classmethod
+    def worked(cls, a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return worked.convolution(cls.geometry(a), values, name, at)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

@@ -6,10 +6,12 @@ from nncore.convolution.SpatialConvolution import KERNEL, MARGINS, PLANES, STEPS
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.windows import worked
 from nncore.windows.arguments import spacing
 from nncore.windows.convolution import BIAS
 from nncore.windows.examples import images
 from nncore.windows.printing import convolutionText, listed, numbers
+from nncore.worked import Place, Values
 
 
 class SpatialDilatedConvolution(SpatialConvolution):
@@ -41,6 +43,10 @@ class SpatialDilatedConvolution(SpatialConvolution):
         super().__init__(
             nInputPlane, nOutputPlane, kW, kH, dW, dH, padW, padH, dilationW=dilationW, dilationH=dilationH
         )
+
+    @classmethod
+    def worked(cls, a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return worked.convolution(cls.geometry(a), values, name, at)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

@@ -7,10 +7,12 @@ from nncore.convolution.SpatialMaxPooling import MARGINS, STEPS, SpatialMaxPooli
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.windows import worked
 from nncore.windows.arguments import spacing
 from nncore.windows.examples import images, poolArguments
 from nncore.windows.maxpooling import CEIL
 from nncore.windows.printing import listed, numbers, poolingText
+from nncore.worked import Place, Values
 
 
 class SpatialDilatedMaxPooling(SpatialMaxPooling):
@@ -38,6 +40,10 @@ class SpatialDilatedMaxPooling(SpatialMaxPooling):
         dilationH: int = 1,
     ) -> None:
         super().__init__(kW, kH, dW, dH, padW, padH, dilationW=dilationW, dilationH=dilationH)
+
+    @classmethod
+    def worked(cls, a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return worked.maximum(cls.geometry(a), values, name, at)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

@@ -11,7 +11,6 @@ from nncore.windows.arguments import follow, margin, step
 from nncore.windows.examples import images, poolArguments
 from nncore.windows.maxpooling import CEIL, MaxPooling
 from nncore.windows.printing import poolingText
-from nncore.worked import Place, Values, array, index, plain
 
 STEPS = (step("W", None, "kW"), step("H", None, "kH"))
 MARGINS = (margin("W"), margin("H"))
@@ -45,18 +44,6 @@ class SpatialMaxPooling(MaxPooling):
         super().__init__(kW=kW, kH=kH, dW=dW, dH=dH, padW=padW, padH=padH, **more)
         follow(self.args, "dW", "kW")
         follow(self.args, "dH", "kH")
-
-    @staticmethod
-    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
-        x = array(values, "input")
-        if name != "output" or x is None or a.padW or a.padH:
-            return []
-        *plane, i, j = at
-        top, left = i * a.dH, j * a.dW
-        seen = x[tuple(plane)][top : top + a.kH, left : left + a.kW]
-        rows, columns = f"{top + 1}..{top + seen.shape[0]}", f"{left + 1}..{left + seen.shape[1]}"
-        listed = ", ".join(plain(value) for value in seen.flat[:9]) + (r", \ldots" if seen.size > 9 else "")
-        return [rf"y{index(*at)} = \max x{index(*plane, rows, columns)}", rf"= \max({listed})"]
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

@@ -5,10 +5,12 @@ from typing import Any
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.windows import worked
 from nncore.windows.arguments import follow, kernel, margin, planeCounts, step
 from nncore.windows.convolution import BIAS, Convolution
 from nncore.windows.examples import images
 from nncore.windows.printing import convolutionText
+from nncore.worked import Place, Values
 
 PLANES = planeCounts(3)
 KERNEL = (kernel("T"), kernel("W"), kernel("H"))
@@ -64,6 +66,10 @@ class VolumetricConvolution(Convolution):
         follow(self.args, "padH", "padW")
         a = self.args
         self._setParameters((a.nOutputPlane, a.nInputPlane, a.kT, a.kH, a.kW), (a.nOutputPlane,))
+
+    @classmethod
+    def worked(cls, a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return worked.convolution(cls.geometry(a), values, name, at)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

@@ -9,10 +9,13 @@ from nncore.criterion import Criterion
 from nncore.elementwise import needed
 from nncore.errors import NNError, Repair
 from nncore.example import Example
+from nncore.likelihood import likelihood
 from nncore.rules import oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Flag, Int, Spec, Values
 from nncore.torchform import TorchForm
+from nncore.worked import Place
+from nncore.worked import Values as Known
 
 ROUNDING = 1e-5
 """How far above 0 the logarithm of a probability may come out."""
@@ -47,6 +50,10 @@ class ClassNLLCriterion(Criterion):
     example = Example(
         high=-0.01, target=lambda draw, a, x: draw.integers(1, x.shape[-1] + 1, x.shape[:-1] or 1)
     )
+
+    @staticmethod
+    def worked(a: Any, values: Known, name: str, at: Place) -> list[str]:
+        return likelihood(a, values, name, at, False)
 
     def __init__(self, weights: Any = None, sizeAverage: bool = True, ignoreIndex: int = -100) -> None:
         super().__init__(weights=weights, sizeAverage=sizeAverage, ignoreIndex=ignoreIndex)

@@ -9,11 +9,14 @@ from nncore.criterions.ClassNLLCriterion import ClassNLLCriterion
 from nncore.elementwise import needed
 from nncore.errors import NNError
 from nncore.example import Example
+from nncore.likelihood import likelihood
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Spec, Values
 from nncore.torchform import Told, TorchForm
 from nncore.transfer.LogSoftMax import LogSoftMax
+from nncore.worked import Place
+from nncore.worked import Values as Known
 
 
 class CrossEntropyCriterion(Criterion):
@@ -42,6 +45,10 @@ class CrossEntropyCriterion(Criterion):
         ),
         target=lambda draw, a, x: draw.integers(1, x.shape[-1] + 1, x.shape[:-1]),
     )
+
+    @staticmethod
+    def worked(a: Any, values: Known, name: str, at: Place) -> list[str]:
+        return likelihood(a, values, name, at, True)
 
     def __init__(self, weights: Any = None, sizeAverage: bool = True) -> None:
         super().__init__(weights=weights, sizeAverage=sizeAverage)

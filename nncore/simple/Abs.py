@@ -4,10 +4,12 @@ from typing import Any
 
 import numpy as np
 
+from nncore.filled import pointwise
 from nncore.module import Module
 from nncore.rules import oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.worked import Place, Values
 
 
 class Abs(Module):
@@ -21,6 +23,10 @@ class Abs(Module):
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
         return oneTensor(x)
+
+    @classmethod
+    def worked(cls, a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return pointwise(cls, a, values, name, at)
 
     def updateOutput(self, input: Any) -> Any:
         self._check(input)

@@ -9,6 +9,7 @@ from nncore.rules import axisOf, oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.simple.Sum import DIMENSION, N_INPUT_DIMS
 from nncore.spec import Spec
+from nncore.worked import Place, Values, array, index, plain
 
 
 class Max(Module):
@@ -24,6 +25,10 @@ class Max(Module):
 
     def __init__(self, dimension: int = 1, nInputDims: int | None = None) -> None:
         super().__init__(dimension=dimension, nInputDims=nInputDims)
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return extreme("max", a, values, name, at)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:
@@ -51,3 +56,19 @@ class Max(Module):
         gradInput.fill(0)
         np.put_along_axis(gradInput, self._places, gradOutput.reshape(self._places.shape), self._axis(input))
         return gradInput
+
+
+def extreme(word: str, a: Any, values: Values, name: str, at: Place) -> list[str]:
+    """The lines of an element of an output that is the largest, or the smallest, along one dimension."""
+    x = array(values, "input")
+    if name != "output" or x is None or x.ndim < 2:
+        return []
+    axis = axisOf(Tensor(x.shape), a.dimension, a.nInputDims)
+    along = np.moveaxis(x, axis, -1)[at]
+    listed = ", ".join(plain(value) for value in along[:9])
+    if len(along) > 9:
+        listed += rf", \ldots, {plain(along.max() if word == 'max' else along.min())}"
+    return [
+        rf"y{index(*at)} = \{word}_j x{index(*at[:axis], 'j', *at[axis:])}",
+        rf"= \{word}({listed})",
+    ]

@@ -1,11 +1,13 @@
 """nn.Mean: the mean over one dimension. After torch/nn's Mean.lua."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from nncore.rules import axisOf, oneTensor
-from nncore.shapes import Shape
+from nncore.shapes import Shape, Tensor
 from nncore.simple.Sum import DIMENSION, N_INPUT_DIMS, Sum
 from nncore.spec import Spec
+from nncore.worked import Place, Values, array
 
 
 class Mean(Sum):
@@ -24,6 +26,17 @@ class Mean(Sum):
         super(Sum, self).__init__(dimension=dimension, nInputDims=nInputDims)
         self.args.sizeAverage = True
         self.args.squeeze = True
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        x = array(values, "input")
+        whole = SimpleNamespace(**vars(a) | {"sizeAverage": False, "squeeze": True})
+        lines = Sum.worked(whole, values, name, at)
+        if x is None or not lines:
+            return []
+        share = rf"\frac{{1}}{{{x.shape[axisOf(Tensor(x.shape), a.dimension, a.nInputDims)]}}} "
+        rule, numbers = lines
+        return [rule.replace("= ", f"= {share}", 1), f"= {share}({numbers.removeprefix('= ')})"]
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

@@ -1,10 +1,13 @@
 """nn.Min: the smallest number along one dimension. After torch/nn's Min.lua."""
 
+from typing import Any
+
 import numpy as np
 
-from nncore.simple.Max import Max
+from nncore.simple.Max import Max, extreme
 from nncore.simple.Sum import DIMENSION, N_INPUT_DIMS
 from nncore.spec import Spec
+from nncore.worked import Place, Values
 
 
 class Min(Max):
@@ -17,6 +20,10 @@ class Min(Max):
         label="{dimension}",
         keywords=("minimum", "reduce"),
     )
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return extreme("min", a, values, name, at)
 
     def _find(self, input: np.ndarray, axis: int) -> np.ndarray:
         """The first place of the smallest number."""

@@ -9,6 +9,7 @@ from nncore.pairs import pairOf
 from nncore.shapes import Shape
 from nncore.spec import Spec
 from nncore.tables import TableModule
+from nncore.worked import Place, Values, entries
 
 
 class CDivTable(TableModule):
@@ -23,6 +24,10 @@ class CDivTable(TableModule):
         keywords=("quotient", "ratio"),
     )
     example = Example(low=0.2)
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return entries("/", values, name, at)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

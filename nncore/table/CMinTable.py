@@ -8,6 +8,7 @@ from nncore.rules import sameShapes
 from nncore.shapes import Shape
 from nncore.spec import Spec
 from nncore.tables import TableModule
+from nncore.worked import Place, Values, entries
 
 
 class CMinTable(TableModule):
@@ -25,6 +26,10 @@ class CMinTable(TableModule):
     def __init__(self) -> None:
         super().__init__()
         self.minIdx = np.empty(0)
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return entries("min", values, name, at)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

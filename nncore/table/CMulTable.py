@@ -8,6 +8,7 @@ from nncore.rules import sameShapes
 from nncore.shapes import Shape
 from nncore.spec import Spec
 from nncore.tables import TableModule
+from nncore.worked import Place, Values, entries
 
 
 class CMulTable(TableModule):
@@ -22,6 +23,10 @@ class CMulTable(TableModule):
             "gate",
         ),
     )
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return entries("cdot", values, name, at)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

@@ -8,6 +8,7 @@ from nncore.pairs import pairOf
 from nncore.shapes import Shape
 from nncore.spec import Spec
 from nncore.tables import TableModule
+from nncore.worked import Place, Values, entries
 
 
 class CSubTable(TableModule):
@@ -19,6 +20,10 @@ class CSubTable(TableModule):
         takes="table",
         keywords=("difference", "minus"),
     )
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return entries("-", values, name, at)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

@@ -10,8 +10,10 @@ import numpy as np
 from nncore.costs import numbers
 from nncore.module import Module
 from nncore.shapes import Shape
+from nncore.windows import worked
 from nncore.windows.averaging import Sums, windowSizes
 from nncore.windows.geometry import Geometry
+from nncore.worked import Place, Values
 
 
 class AveragePooling(Module):
@@ -28,6 +30,10 @@ class AveragePooling(Module):
     @classmethod
     def geometry(cls, a: Any) -> Geometry:
         raise NotImplementedError
+
+    @classmethod
+    def worked(cls, a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return worked.average(cls.geometry(a), values, name, at)
 
     def _batch(self, array: np.ndarray) -> np.ndarray:
         """A single example as a batch of one."""

@@ -11,9 +11,11 @@ from nncore.costs import numbers
 from nncore.module import Module
 from nncore.shapes import Shape
 from nncore.spec import Flag
+from nncore.windows import worked
 from nncore.windows.geometry import Geometry, geometryOf
 from nncore.windows.maxima import Maxima
 from nncore.windows.rules import covered, planes, resized
+from nncore.worked import Place, Values
 
 CEIL = Flag(
     "ceil_mode", "whether a last window may hang over the edge (ceil() and floor() in Torch)", default=False
@@ -59,6 +61,10 @@ class MaxPooling(Module):
         if self._shape is None:
             return np.empty(0, np.int64)
         return self._found().indices().reshape(self.output.shape)
+
+    @classmethod
+    def worked(cls, a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return worked.maximum(cls.geometry(a), values, name, at)
 
     def _batch(self, array: np.ndarray) -> np.ndarray:
         """A single example as a batch of one."""
