@@ -34,6 +34,9 @@ class StillLabel(QLabel):
 
     def _fit(self, anew: bool = False) -> None:
         """A label of a fixed size asks nobody for room."""
+        if anew:  # Qt never counts a label smaller than its fixed size, and remembers what it counted
+            self.setMinimumSize(0, 0)
+            self.setWordWrap(False)
         hint = self.sizeHint()
         before = 0 if anew else self.minimumWidth()
         width = max(hint.width(), self._least, before)

@@ -25,7 +25,7 @@ class Before(QObject):
         self._window = window
         canvas, settings = window.canvas, window.settings
         self.layout = window.saveGeometry(), window.saveState(LAYOUT_VERSION)
-        self._state, self._size, self._at = window.windowState(), window.size(), window.pos()
+        self._state, self._geometry = window.windowState(), window.geometry()
         self._bars = [(bar, bar.isVisibleTo(window)) for bar in (window.menuBar(), window.statusBar())]
         self._look = look.mode, look.scale
         self._settings = settings.theme, settings.scale
@@ -42,10 +42,10 @@ class Before(QObject):
             bar.setVisible(was_shown)
         window.settings.theme, window.settings.scale = self._settings
         look.project(False, *self._look)
+        self._place()
         window.setWindowState(self._state)
         if not self._state & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
-            window.resize(self._size)
-            window.move(self._at)
+            window.setGeometry(self._geometry)
         self._place()
         window.installEventFilter(self)
         window.canvas.installEventFilter(self)
@@ -66,7 +66,7 @@ class Before(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             window = self._window
-            if watched is window and window.size() == self._size:
+            if watched is window and window.size() == self._geometry.size():
                 QTimer.singleShot(0, self, self._place)
             elif watched is window.canvas and window.canvas.viewport().size() == self._seen:
                 window.canvas.camera.look(self._eye)
@@ -76,7 +76,11 @@ class Before(QObject):
 
     def _place(self) -> None:
         """The panels, and what is seen of the drawing between them."""
-        self._window.restoreState(self.layout[1], LAYOUT_VERSION)
+        window = self._window
+        window.restoreState(self.layout[1], LAYOUT_VERSION)
+        window.ensurePolished()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # sizes of the type before
+        window.restoreState(self.layout[1], LAYOUT_VERSION)
         self._window.canvas.camera.look(self._eye)
 
     def _let_go(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QToolBar
 
 from app.canvas.camera import MOST, Framing
@@ -61,6 +61,11 @@ class Presenting(QObject):
         return self._before is not None
 
     @property
+    def is_setting(self) -> bool:
+        """Whether the picture is yet to be set for the room that there is."""
+        return self._soon.isActive()
+
+    @property
     def layout(self) -> tuple[QByteArray, QByteArray]:
         """Where the window and its panels are, or were before; as the settings keep it."""
         if self._before is not None:
@@ -87,7 +92,7 @@ class Presenting(QObject):
             part.hide()
         for bar in (window.menuBar(), window.statusBar()):
             bar.hide()
-        high = window.screen().size().height()
+        high = sizes.screen_of(window).height()
         wanted = window.settings.get("present_theme")
         look.project(True, look.mode if wanted == "same" else wanted, sizes.words_scale(high))
         window.canvas.minimap.show_always(False)
@@ -124,8 +129,8 @@ class Presenting(QObject):
     def _fill_screen(self) -> None:
         """Where no window manager does it."""
         window = self._window
-        if self.is_on and window.size() != window.screen().size():
-            window.setGeometry(window.screen().geometry())
+        if self.is_on and window.size() != (size := sizes.screen_of(window)):
+            window.setGeometry(QRect(window.screen().geometry().topLeft(), size))
 
     def _escape(self) -> None:
         if self.blank.isVisible():
@@ -198,7 +203,7 @@ class Presenting(QObject):
         if not self.is_on:
             return
         window, canvas = self._window, self._window.canvas
-        screen = window.screen().size().height()
+        screen = sizes.screen_of(window).height()
         self.pen.fit()
         foot = canvas.height() * window.settings.get("present_foot") / 100
         low = self.plots.fit(foot)

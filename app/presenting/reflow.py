@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from app.canvas.geometry.plan import Plan
+from app.canvas.geometry.rect import Rect
 from app.canvas.geometry.spacing import DESK, Spacing
 from app.canvas.layout.banded import banded
 from app.canvas.view import CanvasView
+from app.document.model import NodeId
 from app.presenting.sizes import MARGIN
 
 _TURN = 20.0
+_APART = 16.0
+"""How near to each other cards may come that have grown with their words."""
 
 
 def close(row: float) -> Spacing:
@@ -23,6 +28,17 @@ def reflow(canvas: CanvasView) -> None:
     plan.space(DESK)
     canvas.inside.show_anew()
     bounds = plan.bounds()
-    if bounds.w > wide or bounds.h > high:
+    if bounds.w > wide or bounds.h > high or _is_crowded(plan):
         plan.space(close(wide - 2 * _TURN), banded)
         canvas.inside.show_anew()
+
+
+def _is_crowded(plan: Plan) -> bool:
+    """Whether cards that stand free touch each other where the model has them."""
+    free = [id for id in plan.spots if plan.stands_free(id)]
+    places: dict[NodeId, list[Rect]] = {}
+    for id in free:
+        places.setdefault(plan.holder(id), []).append(plan.rect(id).grown(_APART / 2))
+    return any(
+        rect.meets(other) for rects in places.values() for k, rect in enumerate(rects) for other in rects[:k]
+    )

@@ -4,6 +4,9 @@ is as large to the eye on every projector.
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
 from app.look.tokens import FAR_BODY, SMALL
 
 SCREEN = 1080.0
@@ -19,6 +22,11 @@ MARGIN = 24.0
 FOOT = 25
 """The share of the picture, in %, that is kept free at the bottom where heads hide it."""
 _SMALLEST_SCREEN = 720.0
+
+
+def screen_of(window: QWidget) -> QSize:
+    """The size of the screen that a window stands on."""
+    return window.screen().size()
 
 
 def of_screen(height: float) -> float:
