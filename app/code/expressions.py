@@ -7,7 +7,7 @@ from app.code.languages import LUA
 from app.code.learning import first_of, is_copy, names
 from app.code.literals import plain
 from app.code.page import Page
-from app.document.described import holds
+from app.document.described import holds, referred
 from app.document.model import Node
 
 STEP = 2, 4
@@ -81,6 +81,10 @@ def _wraps(node: Node) -> bool:
 
 def _arguments(page: Page, node: Node, indent: int) -> None:
     """What stands between the constructor's brackets."""
+    if referred(node.module):
+        other = page.variables.get(-1 if node.refers is None else node.refers)
+        page.write(other or page.dialect.nothing)
+        return
     children = node.children if _wraps(node) else ()
     most = kind.most or 0 if (kind := holds(node)) is not None and kind.wraps else 0
     texts = constructor_arguments(node, page.dialect, most - len(children))

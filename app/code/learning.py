@@ -26,10 +26,11 @@ def members(page: Page, node: Node) -> tuple[NodeId, ...]:
 
 
 def waits(page: Page, node: Node) -> bool:
-    """Whether it must stand in a variable, as others that come later share with it or it stays as it is."""
+    """Whether it must stand in a variable: others that come later use it, or it stays as it is."""
     others = members(page, node)
     is_first = len(others) > 1 and not any(id in page.variables for id in others)
-    return (is_first and sum(id in page.written for id in others) > 1) or keeps(page, node) != ""
+    is_first = is_first and sum(id in page.written for id in others) > 1
+    return is_first or node.id in page.referred or keeps(page, node) != ""
 
 
 def first_of(page: Page, node: Node) -> str:

@@ -41,6 +41,10 @@ class Workshop:
         spec = find(name).spec
         made = self._new(name)
         values = list(values)
+        if spec.refers and values:
+            made.refers = _other(name, spec.refers, *values.pop(0))
+        elif spec.refers:
+            raise Unread(call, f"{name} takes the {spec.refers} that it undoes.")
         if spec.children is not None and spec.children.wraps:
             for _ in range(spec.children.most or 0):
                 if values and isinstance(values[0][0], Made):
@@ -62,6 +66,7 @@ class Workshop:
         """A module like this one, with all inside it."""
         new = self._new(made.module)
         new.args, new.factors, new.frozen = dict(made.args), list(made.factors), made.frozen
+        new.refers = made.refers
         self.made.append(new)
         for child in made.children:
             new.children.append(self.copy(child))
@@ -75,6 +80,19 @@ class Workshop:
     def _new(self, name: str) -> Made:
         self._count += 1
         return Made(self._count, name)
+
+
+def _other(name: str, wanted: str, value: Any, at: Span) -> Made | None:
+    """The module that one is made for; nothing while that is open.
+
+    Raises:
+        Unread: when it is another thing.
+    """
+    if value is None:
+        return None
+    if not isinstance(value, Made) or value.module != wanted:
+        raise Unread(at, f"{name} takes the {wanted} that it undoes, not {said(value)}.")
+    return value
 
 
 def put_into(holder: Made, child: Any, at: Span) -> None:

@@ -9,7 +9,7 @@ from app.code.extent import extent
 from app.code.fragment import Fragment
 from app.code.matching import Match, matched, same_arguments
 from app.code.placing import placed_in_graph, placed_in_line
-from app.code.tying import with_groups
+from app.code.tying import with_groups, with_others
 from app.document.check import check
 from app.document.described import is_graph
 from app.document.edits.places import plus
@@ -37,7 +37,7 @@ def to_document(fragment: Fragment, document: Document) -> tuple[Document, dict[
     merge.ids[fragment.root.id] = document.root.id
     if root is not document.root or criterion is not document.criterion:
         document = replace(document, root=root, criterion=criterion, fresh=merge.fresh)
-    document = settled(with_groups(document, fragment, merge.ids))
+    document = settled(with_groups(with_others(document, fragment, merge.ids), fragment, merge.ids))
     if fragment.seed is not None:
         document = set_training(document, seed=fragment.seed)
     return document, merge.ids
@@ -89,7 +89,7 @@ class _Merge:
             self.fresh += 1
         else:
             self.ids[new.id] = old.id
-        made = replace(new, id=self.ids[new.id], shares=None)
+        made = replace(new, id=self.ids[new.id], shares=None, refers=None)
         given = None if old is None else self._given[old.id]
         if old is not None and given is not None:
             args = given.args if same_arguments(old, new) else new.args

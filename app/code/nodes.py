@@ -28,7 +28,8 @@ class Builder:
             args["weights"] = tuple(1.0 if factor is None else factor for factor in made.factors)
         children = tuple(self.node(child) for child in made.children)
         node = Node(made.id, made.module, arguments(made.module, args), children)
-        return replace(node, frozen=made.frozen, shares=made.shares.id if made.shares else None)
+        shares, refers = (other.id if other else None for other in (made.shares, made.refers))
+        return replace(node, frozen=made.frozen, shares=shares, refers=refers)
 
     def graph(self, id: NodeId, graph: Graph | None, loose: Iterable[Made] = ()) -> Node:
         """A graph with the modules called in it; None: with those called outside all graphs.

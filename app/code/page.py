@@ -17,6 +17,7 @@ class Page:
     names: the names in use.
     variables: the modules that stand in a variable already, and its name.
     written: the modules that are written at all.
+    referred: those that others of them are made for.
     """
 
     document: Document
@@ -26,6 +27,7 @@ class Page:
     names: Names = field(default_factory=Names)
     variables: dict[NodeId, str] = field(default_factory=dict)
     written: frozenset[NodeId] = frozenset()
+    referred: frozenset[NodeId] = frozenset()
 
     def write(self, text: str) -> None:
         self.sheet.write(text)

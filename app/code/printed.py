@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
@@ -24,6 +25,7 @@ OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
 """Stand around a module's text, and behind its id, while it is put together: private characters."""
 
 Args = tuple[tuple[str, Any], ...]
+Nodes = Mapping[NodeId, Node]
 
 MOST = 200_000
 """A module with more parameters is not built to be printed."""
@@ -37,13 +39,14 @@ def printed(document: Document, chosen: list[NodeId] | None = None) -> Written:
     tops = [wired if wired.children or wired.wires else None, *loose, document.criterion]
     if chosen is not None:
         tops = [index(document).nodes[id] for id in chosen]
-    return _found("".join(f"{_text(top)}\n\n" for top in tops if top is not None).rstrip("\n"))
+    nodes = index(document).nodes
+    return _found("".join(f"{_text(top, nodes)}\n\n" for top in tops if top is not None).rstrip("\n"))
 
 
-def _text(node: Node) -> str:
+def _text(node: Node, nodes: Nodes) -> str:
     """What Torch prints for a module, with the marks."""
     chain = as_chain(node) if is_graph(node) else None
-    text = _graph(node) if is_graph(node) and chain is None else _bare_text(chain or node)
+    text = _graph(node, nodes) if is_graph(node) and chain is None else _bare_text(chain or node, nodes)
     return f"{OPEN}{node.id}{MIDDLE}{text}{CLOSE}"
 
 
@@ -57,15 +60,29 @@ class _Child:
         return self._text
 
 
-def _bare_text(node: Node) -> str:
+def _bare_text(node: Node, nodes: Nodes) -> str:
     """What the class's own `__str__` says. Nothing is built or drawn for it."""
     if not node.children:
-        return _leaf(node.module, node.args)
-    children = [_Child(_text(child)) for child in node.children]
+        other = nodes.get(-1 if node.refers is None else node.refers)
+        return (
+            _leaf(node.module, node.args)
+            if other is None
+            else _made_for(node.module, other.module, other.args)
+        )
+    children = [_Child(_text(child, nodes)) for child in node.children]
     try:
         return str(_bare(node.module, node.args, children))
     except (AttributeError, TypeError, ValueError, IndexError):
         return printing.branches(node.module, children)
+
+
+@lru_cache(maxsize=256)
+def _made_for(module: str, other: str, args: Args) -> str:
+    """What Torch prints for a module that is made for another one."""
+    try:
+        return str(catalog.build(module, {}, [catalog.build(other, dict(args))]))
+    except NNError:  # they do not fit
+        return f"nn.{module}"
 
 
 @lru_cache(maxsize=4096)
@@ -97,7 +114,7 @@ def _bare(module: str, args: Args, children: list[_Child]) -> Any:
     return made
 
 
-def _graph(graph: Node) -> str:
+def _graph(graph: Node, nodes: Nodes) -> str:
     """A graph's modules, each with what feeds it."""
     running = flow(graph)
     order = [*running.used, *running.idle]
@@ -106,7 +123,7 @@ def _graph(graph: Node) -> str:
     lines = []
     for id in order:
         fed = _fed(running.into.get(id, []), numbers)
-        text = _text(inner[id]).replace("\n", "\n  ")
+        text = _text(inner[id], nodes).replace("\n", "\n  ")
         lines.append(f"  {numbers[id]}{fed}: {text}\n")
     return f"nn.gModule {{\n{''.join(lines)}  output{_fed(running.into.get(OUTPUT, []), numbers)}\n}}"
 

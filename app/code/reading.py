@@ -109,11 +109,14 @@ def _with_line(root: Node, model: Node) -> Node:
 
 
 def _check_sharing(root: Node, made: list[Made]) -> None:
-    """That modules which share are all trained, or none of them is."""
+    """That those which share are all trained, or none of them; and that what others are made for is there."""
     lone = Document(root, fresh=max((node.id for node in root.walk()), default=0) + 1)
     found = index(lone)
     still = {inner.id for node in root.walk() if node.frozen for inner in node.walk()}
     places = {one.id: one.spans for one in made}
+    for id, other in found.refers.items():
+        if other is not None and other not in found.nodes:
+            raise Unread(places[id][0], "This is made for a module that is not in the model.")
     for original, ids in groups(lone).items():
         if original not in found.nodes:
             raise Unread(

@@ -1,4 +1,4 @@
-"""Which modules share parameters, as a text says it, in a document whose modules are those of the text."""
+"""Which modules share or are made for others, as a text says it, in a document that has its modules."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.code.fragment import Fragment
+from app.document.described import referred
 from app.document.index import index
 from app.document.model import Document, Node, NodeId
+from app.document.referring import with_references
 from app.document.sharing import groups
 
 
@@ -35,3 +37,11 @@ def with_groups(document: Document, fragment: Fragment, ids: Mapping[NodeId, Nod
         return node if shares == node.shares else replace(node, shares=shares)
 
     return replace(document, root=tied(document.root))
+
+
+def with_others(document: Document, fragment: Fragment, ids: Mapping[NodeId, NodeId]) -> Document:
+    """The document in which modules are made for those that the text says; `ids` as above."""
+    nodes = index(document).nodes
+    said = {ids[node.id]: node.refers for node in fragment.root.walk() if referred(node.module)}
+    wanted = {id: None if other is None else ids[other] for id, other in said.items()}
+    return with_references(document, {id: other for id, other in wanted.items() if nodes[id].refers != other})

@@ -20,6 +20,7 @@ class Made:
         graph: what it holds when it is a graph.
         shares: the module whose parameters it uses.
         frozen: whether its parameters stay as they are.
+        refers: the module that it is made for.
     """
 
     id: NodeId
@@ -32,6 +33,7 @@ class Made:
     graph: Graph | None = None
     shares: Made | None = None
     frozen: bool = False
+    refers: Made | None = None
 
 
 @dataclass(eq=False, slots=True)

@@ -32,7 +32,11 @@ def write(document: Document, language: str, nodes: Iterable[NodeId] | None = No
     document = known.document
     if language == PRINTED:
         return printed(document, chosen)
-    page = Page(document, known, DIALECTS[language], written=_written(document, chosen))
+    written = _written(document, chosen)
+    others = frozenset(
+        other for id, other in index(document).refers.items() if id in written and other is not None
+    )
+    page = Page(document, known, DIALECTS[language], written=written, referred=others)
     if chosen is not None:
         _write_some(page, chosen)
         return page.sheet.written()

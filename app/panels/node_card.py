@@ -21,6 +21,7 @@ from app.panels.described import summary, tooltip
 from app.panels.figures import COST_ROWS, costs, counted
 from app.panels.first_weights import FirstWeights
 from app.panels.form import Form
+from app.panels.made_for import MadeFor
 from app.panels.parts import Facts, FaultBox, column, header, heading, words
 from app.session import Session
 from nncore import catalog
@@ -53,6 +54,10 @@ class NodeCard(QWidget):
             layout.addWidget(words(to_html(spec.formula), name="formula"))
         self._fault = FaultBox(self._repair)
         layout.addWidget(self._fault)
+        self._made_for: MadeFor | None = None
+        if spec.refers:
+            self._made_for = MadeFor(session, self)
+            layout.addWidget(self._made_for)
         self._args = self._form(layout, "Arguments", spec.args)
         self._settings = self._form(layout, "Settings", spec.settings)
         self._label: Form | None = None
@@ -82,6 +87,8 @@ class NodeCard(QWidget):
             self._label.follow({"label": nodes[0].label or None})
         if self._switches:
             self._switches.follow(*_common([{"frozen": node.frozen, "muted": node.muted} for node in nodes]))
+        if self._made_for:
+            self._made_for.follow(nodes[0].id if len(nodes) == 1 else None)
         if len(nodes) == 1:
             self._show_facts(nodes[0])
         self._weights.follow(nodes[0].id if len(nodes) == 1 else None)

@@ -21,6 +21,8 @@ from nncore import catalog
 from nncore.shapes import Shape
 from nncore.shapes import words as shape_words
 
+Args = tuple[tuple[str, Any], ...]
+
 
 def rows_of(graph: Node) -> tuple[NodeId, ...]:
     """The children of a graph in the order of computation, those that are not in use last."""
@@ -61,18 +63,26 @@ def number(document: Document, id: NodeId) -> int:
 
 
 @lru_cache(maxsize=4096)
-def torch_print(module: str, args: tuple[tuple[str, Any], ...]) -> str:
-    """The first line of what Torch prints for a module: `nn.Linear(4 -> 3)`, `nn.Sequential`."""
+def torch_print(module: str, args: Args, other: tuple[str, Args] | None = None) -> str:
+    """The first line of what Torch prints for a module: `nn.Linear(4 -> 3)`, `nn.Sequential`.
+
+    Args:
+        other: the module and arguments of the one that it is made for.
+    """
     if module == GRAPH:
         return f"nn.{GRAPH}"
-    lone = Document(Node(0, GRAPH, children=(Node(1, module, args),)))
+    made_for = () if other is None else (Node(2, *other),)
+    lone = Document(
+        Node(0, GRAPH, children=(Node(1, module, args, refers=2 if made_for else None), *made_for))
+    )
     first, *_ = printed(lone, [1]).text.splitlines() or [f"nn.{module}"]
     return first.removesuffix(" {")
 
 
 def _of_node(document: Document, check: Check, node: Node) -> Said:
     place = number(document, node.id)
-    text = torch_print(node.module, node.args)
+    other = index(document).nodes.get(-1 if node.refers is None else node.refers)
+    text = torch_print(node.module, node.args, (other.module, other.args) if other else None)
     fault = check.faults.get(node.id)
     fed, flows = _fed(document, node.id), _flows(check, node)
     unused = "not in use" if node.id in check.unused else ""

@@ -56,7 +56,7 @@ def walked(doc: Document, found: Index, walk: Callable[[], Facts]) -> Facts:
 
 
 def working_with(node: Node, args: SimpleNamespace) -> SimpleNamespace | None:
-    """The arguments, with what stands for the module that this one works with; None while that is not known."""
+    """The arguments, with what stands for the module that it works with; None while that is not known."""
     if not referred(node.module):
         return args
     into, out = _flows.get({}).get(-1 if node.refers is None else node.refers, (None, None))

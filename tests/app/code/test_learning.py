@@ -210,3 +210,65 @@ def test_whatever_is_frozen_and_shared_is_read_back(data: st.DataObject) -> None
         same, _ = to_document(reading.fragment, doc)
         assert learning(same) == learning(doc)
         wellformed(to_document(reading.fragment, Document(data=doc.data))[0])
+
+
+def undone() -> Document:
+    """A pooling, one of its kind in a container, and an unpooling of each."""
+    doc = chain(
+        *(
+            ("Reshape", (1, 8, 8)),
+            ("SpatialMaxPooling", 2, 2, 2, 2),
+            ("SpatialMaxPooling", 2, 2, 2, 2),
+            ("Tanh",),
+        ),
+        *(("SpatialMaxUnpooling",), ("SpatialMaxUnpooling",), ("Reshape", (64,))),
+        inputs=64,
+        target=(64,),
+    )
+    doc, _ = edits.wrap(edits.refer(edits.refer(doc, 5, 3), 6, 2), [3, 4], "Sequential")
+    return doc
+
+
+@pytest.mark.parametrize("language", READABLE)
+def test_an_unpooling_is_made_for_its_pooling(language: str) -> None:
+    doc = undone()
+    text = write(doc, language).text
+    assert "nn.SpatialMaxUnpooling(spatialMaxPooling2)" in text
+    fragment = read(text, language).fragment
+    assert fragment is not None, read(text, language).underlines
+    assert to_document(fragment, doc)[0] is doc
+    fresh, _ = to_document(fragment, Document(data=doc.data))
+    wellformed(fresh)
+    assert len([node for node in fresh.root.walk() if node.refers is not None]) == 2
+    swapped = edits.refer(edits.refer(doc, 5, 2), 6, 3)
+    assert to_document(fragment, swapped)[0] == doc
+    empty = edits.refer(doc, 5, None)
+    again = read(write(empty, language).text, language).fragment
+    assert again is not None and to_document(again, empty)[0] is empty
+
+
+def test_its_python_computes_what_the_document_does() -> None:
+    doc = undone()
+    x = np.random.default_rng(2).normal(size=(3, 64))
+    made = compile_document(doc, nn.Generator(1)).module
+    np.testing.assert_array_equal(variables(doc)["net"].forward(x), made.forward(x))
+
+
+def test_it_is_printed_as_torch_prints_it() -> None:
+    doc = undone()
+    pool = nn.SpatialMaxPooling(2, 2, 2, 2)
+    assert str(nn.SpatialMaxUnpooling(pool)) in write(doc, PRINTED).text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("net = nn.SpatialMaxUnpooling()", "takes the SpatialMaxPooling"),
+        ("net = nn.SpatialMaxUnpooling(nn.Tanh())", "not a Tanh"),
+        ("net = nn.Sequential():add(nn.SpatialMaxUnpooling(2))", "not 2"),
+    ],
+)
+def test_what_an_unpooling_cannot_be_made_for(text: str, said: str) -> None:
+    reading = read(text, LUA)
+    assert reading.fragment is None
+    assert said in reading.underlines[0].message

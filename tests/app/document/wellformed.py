@@ -19,7 +19,8 @@ def wellformed(doc: Document) -> None:
         for node in top.walk():
             _node(node)
             if node.refers is not None:
-                assert kinds.get(node.refers) == catalog.find(node.module).spec.refers, "it refers to another kind"
+                wanted = catalog.find(node.module).spec.refers
+                assert kinds.get(node.refers) == wanted, "it refers to another kind"
 
 
 def _node(node: Node) -> None:
