@@ -40,6 +40,9 @@ class OneModule(Container):
         self.gradInput = self._call("backward", input, gradOutput, scale)
         return self.gradInput
 
+    def _ready(self, input: Any, gradOutput: Any) -> None:
+        self._call("_ready", input, gradOutput)
+
     def _call(self, method: str, *values: Any) -> Any:
         """What the inner module's `method` gives; an error says that it came from there."""
         try:

@@ -156,6 +156,21 @@ class Module(Described):
             raise self._misfit(input, gradOutput)
         if gradOutput.dtype is not self.dtype and gradOutput.dtype.kind not in NUMBERS:
             raise self._refuseGradient(gradOutput)
+        if input.dtype is not self._type and input.dtype.kind not in NUMBERS and input.dtype != self._type:
+            raise self._otherType(input)
+
+    def _ready(self, input: Any, gradOutput: Any) -> None:
+        """Refuses what `backward` would refuse: for containers, before any child has accumulated anything."""
+        if self._shape is not None:
+            self._checkBack(input, gradOutput)
+
+    def _otherType(self, input: np.ndarray) -> NNError:
+        return NNError(
+            "backward got another type of input than forward",
+            got=f"{input.dtype} {words(Tensor(input.shape))}",
+            needs=str(self._type or self.dtype),
+            module=self,
+        )
 
     def _misfit(self, input: Any, gradOutput: Any) -> NNError:
         if self._shape is None:

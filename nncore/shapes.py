@@ -57,6 +57,8 @@ class Indices(Tensor):
 
 Shape = Tensor | tuple["Shape", ...]
 
+PLAIN = (np.ndarray, np.memmap)
+
 NUMBERS = "fiu"
 """The kinds of numpy types that hold numbers, real or whole ones. A mask may also be of kind b."""
 
@@ -80,6 +82,12 @@ def shapeOf(value: Any) -> Shape:
         NNError: for anything else.
     """
     if isinstance(value, np.ndarray):
+        if type(value) not in PLAIN:  # a matrix or a masked array computes in ways of its own
+            raise NNError(
+                "the tensor is of a special kind",
+                got=type(value).__name__,
+                needs="a plain numpy array: numpy.asarray(x)",
+            )
         if value.dtype.kind not in NUMBERS + "b":
             raise NNError("the tensor holds no real numbers", got=str(value.dtype), needs="numbers")
         return Tensor(value.shape, "index" if value.dtype.kind in "iu" else "real")

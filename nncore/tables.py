@@ -101,6 +101,28 @@ def keyOf(value: Any) -> Any:
     return None
 
 
+def onlyTensors(value: Any, module: Module) -> None:
+    """That a table, to any depth, holds tensors and no plain numbers.
+
+    Raises:
+        NNError: when it does not.
+    """
+    for entry in leaves(value):
+        if type(entry) is not np.ndarray:
+            raise NNError(
+                "an entry is not a tensor", got=said(entry), needs="a table of numpy arrays", module=module
+            )
+
+
+def fill(buffer: Any, value: Any) -> None:
+    """Copies a tensor or a table into buffers of its shape; None stands for zeros."""
+    if isinstance(buffer, np.ndarray):
+        np.copyto(buffer, 0 if value is None else value)
+        return
+    for i, inner in enumerate(buffer):
+        fill(inner, None if value is None else value[i])
+
+
 def sizesOf(value: Any) -> Any:
     """A tensor's shape, or a table's shapes."""
     if type(value) is np.ndarray:

@@ -48,10 +48,17 @@ def called(module: Module, inputs: tuple[Any, ...]) -> Value | None:
     """The value of `module` called with values of a graph, or with nothing; None when these are no values.
 
     Raises:
-        NNError: when some are values and some are not.
+        NNError: when some are values and some are not, or there is more than one argument.
     """
     if not inputs:
         return Value(Step(module, []))
+    if len(inputs) > 1:
+        raise NNError(
+            "it was called with several inputs",
+            got=f"{len(inputs)} arguments",
+            needs="one table of them: module([x, y])",
+            module=module,
+        )
     one = inputs[0]
     feeds = list(one) if isinstance(one, (list, tuple)) else [one]
     if not any(isinstance(feed, Value) for feed in feeds):

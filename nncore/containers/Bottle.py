@@ -97,6 +97,9 @@ class Bottle(OneModule):
         super().backward(self._folded(input), self._asInner(gradOutput), scale)
         return self._unfold(input)
 
+    def _ready(self, input: Any, gradOutput: Any) -> None:
+        self._checkBack(input, gradOutput)
+
     def _asInner(self, gradOutput: np.ndarray) -> np.ndarray:
         return gradOutput.reshape(self.modules[0].output.shape)
 

@@ -84,12 +84,16 @@ class Concat(Container):
         windows = self._windows
         return self._sum(input, self._each(lambda i, m: m.updateGradInput(input, gradOutput[windows[i]])))
 
-    def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
+    def _ready(self, input: Any, gradOutput: Any) -> None:
         self._checkJoint(gradOutput)
+        self._each(lambda i, module: module._ready(input, gradOutput[self._windows[i]]))
+
+    def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
+        self._ready(input, gradOutput)
         self._each(lambda i, m: m.accGradParameters(input, gradOutput[self._windows[i]], scale))
 
     def backward(self, input: Any, gradOutput: Any, scale: float = 1) -> Any:
-        self._checkJoint(gradOutput)
+        self._ready(input, gradOutput)
         windows = self._windows
         return self._sum(input, self._each(lambda i, m: m.backward(input, gradOutput[windows[i]], scale)))
 

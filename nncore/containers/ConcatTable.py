@@ -36,12 +36,16 @@ class ConcatTable(Container):
         self._checkTable("gradOutput", gradOutput)
         return self._sum(input, self._each(lambda i, module: module.updateGradInput(input, gradOutput[i])))
 
-    def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
+    def _ready(self, input: Any, gradOutput: Any) -> None:
         self._checkTable("gradOutput", gradOutput)
+        self._each(lambda i, module: module._ready(input, gradOutput[i]))
+
+    def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
+        self._ready(input, gradOutput)
         self._each(lambda i, module: module.accGradParameters(input, gradOutput[i], scale))
 
     def backward(self, input: Any, gradOutput: Any, scale: float = 1) -> Any:
-        self._checkTable("gradOutput", gradOutput)
+        self._ready(input, gradOutput)
         return self._sum(input, self._each(lambda i, module: module.backward(input, gradOutput[i], scale)))
 
     def _sum(self, input: Any, gradients: list[Any]) -> Any:

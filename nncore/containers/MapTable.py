@@ -103,12 +103,16 @@ class MapTable(Container):
         self.gradInput = self._each(lambda i, m: m.updateGradInput(input[i], gradOutput[i]), len(input))
         return self.gradInput
 
-    def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
+    def _ready(self, input: Any, gradOutput: Any) -> None:
         self._checkBack(input, gradOutput)
+        self._each(lambda i, module: module._ready(input[i], gradOutput[i]), len(input))
+
+    def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
+        self._ready(input, gradOutput)
         self._each(lambda i, m: m.accGradParameters(input[i], gradOutput[i], scale), len(input))
 
     def backward(self, input: Any, gradOutput: Any, scale: float = 1) -> Any:
-        self._checkBack(input, gradOutput)
+        self._ready(input, gradOutput)
         self.gradInput = self._each(lambda i, m: m.backward(input[i], gradOutput[i], scale), len(input))
         return self.gradInput
 

@@ -54,12 +54,16 @@ class ParallelTable(Container):
         self.gradInput = self._each(lambda i, module: module.updateGradInput(input[i], gradOutput[i]))
         return self.gradInput
 
-    def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
+    def _ready(self, input: Any, gradOutput: Any) -> None:
         self._checkBack(input, gradOutput)
+        self._each(lambda i, module: module._ready(input[i], gradOutput[i]))
+
+    def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
+        self._ready(input, gradOutput)
         self._each(lambda i, module: module.accGradParameters(input[i], gradOutput[i], scale))
 
     def backward(self, input: Any, gradOutput: Any, scale: float = 1) -> Any:
-        self._checkBack(input, gradOutput)
+        self._ready(input, gradOutput)
         self.gradInput = self._each(lambda i, module: module.backward(input[i], gradOutput[i], scale))
         return self.gradInput
 

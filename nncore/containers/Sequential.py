@@ -74,6 +74,7 @@ class Sequential(Container):
     def accGradParameters(self, input: Any, gradOutput: Any, scale: float = 1) -> None:
         modules, at = self.modules, 0
         try:
+            self._checkFirst(input)
             for at in range(len(modules) - 1, -1, -1):
                 modules[at].accGradParameters(modules[at - 1].output if at else input, gradOutput, scale)
                 gradOutput = modules[at].gradInput
@@ -83,12 +84,28 @@ class Sequential(Container):
     def backward(self, input: Any, gradOutput: Any, scale: float = 1) -> Any:
         modules, at = self.modules, 0
         try:
+            self._checkFirst(input)
             for at in range(len(modules) - 1, -1, -1):
                 gradOutput = modules[at].backward(modules[at - 1].output if at else input, gradOutput, scale)
         except Exception as error:
             raise self._failed(error, at) from None
         self.gradInput = gradOutput
         return gradOutput
+
+    def _checkFirst(self, input: Any) -> None:
+        """The first child comes last, when all others have accumulated: so it looks at the input before."""
+        if len(self.modules) > 1:
+            self.modules[0]._ready(input, self.modules[0].output)
+
+    def _ready(self, input: Any, gradOutput: Any) -> None:
+        modules, at = self.modules, 0
+        try:
+            self._checkFirst(input)
+            if modules:
+                at = len(modules) - 1
+                modules[at]._ready(modules[at - 1].output if at else input, gradOutput)
+        except Exception as error:
+            raise self._failed(error, at) from None
 
     def __str__(self) -> str:
         return printing.chain(self.modules)

@@ -10,9 +10,10 @@ import numpy as np
 from nncore.container import Container
 from nncore.errors import NNError
 from nncore.module import Module, ShapeFunction
-from nncore.shapes import Shape, Tensor, words
+from nncore.shapes import Shape, Tensor, said, words
 from nncore.spec import Children, Spec
 from nncore.sums import accumulate
+from nncore.tables import sizesOf
 from nncore.wiring import INPUT, Source, Value, written
 
 __all__ = ["INPUT", "Source", "gModule"]
@@ -48,7 +49,10 @@ class gModule(Container):
         for at, (_, feeds) in enumerate(nodes):
             if not feeds or any(not INPUT <= source < at for source, _ in feeds):
                 raise NNError(
-                    f"module {at + 1} needs wires from modules that stand before it", module="gModule"
+                    f"module {at + 1} is not fed by modules that stand before it",
+                    got=str(feeds),
+                    needs=f"wires from the input or modules 1 to {at}",
+                    module="gModule",
                 )
         graph._take(nodes, output)
         return graph
@@ -103,12 +107,30 @@ class gModule(Container):
     def backward(self, input: Any, gradOutput: Any, scale: float = 1) -> Any:
         return self._back(input, gradOutput, lambda module, x, g: module.backward(x, g, scale))
 
-    def _back(self, input: Any, gradOutput: Any, step: Any) -> Any:
-        """Walks the graph from the end; `step(module, input, gradOutput)` gives each child's gradInput."""
+    def _ready(self, input: Any, gradOutput: Any) -> None:
+        """What comes from outside is looked at before any child has accumulated anything."""
         if len(getattr(self, "_values", ())) != len(self.modules):
             raise NNError(
                 "backward came before forward", needs="forward with the same input first", module=self
             )
+        if sizesOf(gradOutput) != sizesOf(self.output):
+            raise NNError(
+                "gradOutput has another size than the output",
+                got=said(gradOutput),
+                needs=said(self.output),
+                module=self,
+            )
+        at = 0
+        try:
+            for at, module in enumerate(self.modules):
+                if any(source == INPUT for source, _ in self.feeds[at]):
+                    module._ready(_gather(self._values, input, self.feeds[at]), module.output)
+        except Exception as error:
+            raise self._failed(error, at) from None
+
+    def _back(self, input: Any, gradOutput: Any, step: Any) -> Any:
+        """Walks the graph from the end; `step(module, input, gradOutput)` gives each child's gradInput."""
+        self._ready(input, gradOutput)
         arriving: list[list[tuple[int | None, Any]]] = [[] for _ in range(len(self.modules) + 1)]
         _spread(arriving, self.ends, gradOutput)
         buffers = self.__dict__.setdefault("_sums", {})

@@ -43,7 +43,11 @@ class BCECriterion(Elementwise):
             return
         x = oneTensor(x, ranks=(1, 2), needs="n or N×n, as there are weights")
         if x.dims[-1] != len(a.weights):
-            raise NNError("weights has another size than the input", got=f"{len(a.weights)} for {x}")
+            raise NNError(
+                "weights has another size than the input",
+                got=f"{len(a.weights)} for {x}",
+                needs=f"{x.dims[-1]} weights",
+            )
 
     def _total(self, x: np.ndarray, t: np.ndarray) -> float:
         if not (x.min(initial=0) >= 0 and x.max(initial=0) <= 1):

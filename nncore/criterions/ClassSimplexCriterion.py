@@ -11,7 +11,7 @@ from nncore.elementwise import SIZE_AVERAGE, Elementwise, needed
 from nncore.errors import NNError
 from nncore.example import Example
 from nncore.rules import lastSize, oneTensor
-from nncore.shapes import Shape
+from nncore.shapes import Shape, Tensor
 from nncore.spec import Int, Spec
 from nncore.torchform import EMPTY, Extent, TorchForm
 
@@ -47,7 +47,11 @@ class ClassSimplexCriterion(MSECriterion):
         lastSize(x, a.nClasses, "nClasses")
         target = oneTensor(needed(target))
         if target.dims != (x.dims[:-1] or (1,)):
-            raise NNError("there must be one class for each example", got=f"{target} targets for {x}")
+            raise NNError(
+                "there must be one class for each example",
+                got=f"{target} targets for {x}",
+                needs=f"{Tensor(x.dims[:-1] or (1,))} targets",
+            )
 
     def _aligned(self, target: Any, input: np.ndarray) -> np.ndarray:  # type: ignore[override]
         corners: np.ndarray = self.simplex[classesOf(target, self.args.nClasses, self) - 1].reshape(

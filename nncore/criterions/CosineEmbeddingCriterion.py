@@ -10,7 +10,7 @@ from nncore.errors import NNError
 from nncore.example import Example
 from nncore.pairs import checkSigns, pairOf
 from nncore.rules import oneTensor
-from nncore.shapes import Shape
+from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Number, Spec
 
 
@@ -46,7 +46,9 @@ class CosineEmbeddingCriterion(Criterion):
         oneTensor(first, ranks=(1, 2), needs="two vectors n, or two batches N×n")
         if target.dims != (first.dims[:-1] or (1,)):
             raise NNError(
-                "there must be one sign for each pair", got=f"{target} targets for pairs of {first}"
+                "there must be one sign for each pair",
+                got=f"{target} targets for pairs of {first}",
+                needs=f"{Tensor(first.dims[:-1] or (1,))} targets, each 1 or −1",
             )
 
     def _find(self, input: Any, target: Any) -> None:

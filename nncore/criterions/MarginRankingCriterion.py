@@ -43,7 +43,9 @@ class MarginRankingCriterion(Criterion):
         first, target = pairOf(x), oneTensor(needed(target))
         if target.elements not in (1, first.elements):
             raise NNError(
-                "there must be one sign for each pair", got=f"{target} targets for pairs of {first}"
+                "there must be one sign for each pair",
+                got=f"{target} targets for pairs of {first}",
+                needs=f"{first} targets, or one for all, each 1 or −1",
             )
 
     def _excess(self, input: Any, target: Any) -> tuple[np.ndarray, np.ndarray]:

@@ -1,5 +1,6 @@
 """nn.ModuleCriterion: a criterion behind modules. After torch/nn's ModuleCriterion.lua."""
 
+from collections.abc import Callable
 from typing import Any
 
 from nncore.criterion import Criterion
@@ -54,7 +55,12 @@ class ModuleCriterion(Criterion):
     ) -> None:
         super().__init__(castTarget=castTarget)
         if not isinstance(criterion, Criterion):
-            raise NNError("the first is no criterion", got=type(criterion).__name__, module="ModuleCriterion")
+            raise NNError(
+                "the first is no criterion",
+                got=type(criterion).__name__,
+                needs="a criterion, such as nn.MSECriterion()",
+                module="ModuleCriterion",
+            )
         self.criterion = criterion
         self.inputModule = inputModule
         self.targetModule = targetModule
@@ -70,16 +76,24 @@ class ModuleCriterion(Criterion):
     def updateOutput(self, input: Any, target: Any = None) -> float:
         self._check(input, target)
         if self.inputModule is not None:
-            input = self.inputModule.forward(input)
+            input = self._part(self.inputModule, self.inputModule.forward, input)
         if self.targetModule is not None:
-            target = self.targetModule.forward(target)
+            target = self._part(self.targetModule, self.targetModule.forward, target)
         self._inner = input, target
-        self.output = self.criterion.updateOutput(input, target)
+        self.output = self._part(self.criterion, self.criterion.updateOutput, input, target)
         return self.output
 
     def updateGradInput(self, input: Any, target: Any = None) -> Any:
         self._checkBack(input, target)
-        self.gradInput = self.criterion.updateGradInput(*self._inner)
+        self.gradInput = self._part(self.criterion, self.criterion.updateGradInput, *self._inner)
         if self.inputModule is not None:
-            self.gradInput = self.inputModule.updateGradInput(input, self.gradInput)
+            back = self.inputModule.updateGradInput
+            self.gradInput = self._part(self.inputModule, back, input, self.gradInput)
         return self.gradInput
+
+    def _part(self, part: Any, call: Callable[..., Any], *values: Any) -> Any:
+        """What a part of it gives; an error says which part refused."""
+        try:
+            return call(*values)
+        except NNError as error:
+            raise error.within(self, self.children().index(part)) from None

@@ -4,6 +4,7 @@ from typing import Any
 
 from nncore.criterion import Criterion
 from nncore.criterions.BCECriterion import BCECriterion
+from nncore.errors import NNError
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Flag, Spec, Values
@@ -49,7 +50,11 @@ class MultiLabelSoftMarginCriterion(Criterion):
 
     def updateOutput(self, input: Any, target: Any = None) -> float:
         self._check(input, target)
-        self.output = self.nll.updateOutput(self.lsm.updateOutput(input), target)
+        try:
+            self.output = self.nll.updateOutput(self.lsm.updateOutput(input), target)
+        except NNError as error:
+            error.module = type(self).__name__
+            raise
         return self.output
 
     def updateGradInput(self, input: Any, target: Any = None) -> Any:

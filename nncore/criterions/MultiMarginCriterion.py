@@ -10,7 +10,7 @@ from nncore.elementwise import needed
 from nncore.errors import NNError
 from nncore.example import Example
 from nncore.rules import oneTensor
-from nncore.shapes import Shape
+from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Int, Number, Spec, Values
 
 
@@ -42,7 +42,11 @@ class MultiMarginCriterion(Criterion):
         x = oneTensor(x, ranks=(1, 2), needs="scores, n or N×n")
         target = oneTensor(needed(target))
         if target.dims != (x.dims[:-1] or (1,)):
-            raise NNError("there must be one class for each example", got=f"{target} targets for {x} scores")
+            raise NNError(
+                "there must be one class for each example",
+                got=f"{target} targets for {x} scores",
+                needs=f"{Tensor(x.dims[:-1] or (1,))} targets",
+            )
         weightsFit(a.weights, x.dims[-1])
 
     def _excess(self, input: np.ndarray, target: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

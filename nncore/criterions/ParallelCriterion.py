@@ -58,5 +58,9 @@ class ParallelCriterion(Losses):
 
 def _entry(value: Any, index: int, what: str) -> Any:
     if index >= len(value):
-        raise NNError(f"the {what} has no entry for this criterion", got=f"{len(value)} entries")
+        raise NNError(
+            f"the {what} has no entry for this criterion",
+            got=f"{len(value)} entries",
+            needs=f"at least {index + 1}",
+        )
     return value[index]

@@ -5,7 +5,7 @@ from typing import Any
 from nncore.costs import nothing
 from nncore.errors import NNError
 from nncore.module import Module
-from nncore.shapes import Shape, shapeOf, words
+from nncore.shapes import Shape, said
 from nncore.spec import Spec
 from nncore.tables import sizesOf
 
@@ -43,7 +43,7 @@ class Identity(Module):
         if sizesOf(gradOutput) != self._shape:
             raise NNError(
                 "gradOutput has another size than the output",
-                got=words(shapeOf(gradOutput)),
-                needs=words(shapeOf(self.output)),
+                got=said(gradOutput),
+                needs=said(self.output),
                 module=self,
             )

@@ -12,9 +12,9 @@ from nncore.module import Module
 from nncore.random import generator
 from nncore.rows import addRows
 from nncore.rules import oneTensor, table
-from nncore.shapes import NUMBERS, Shape, Tensor, words
+from nncore.shapes import NUMBERS, Shape, Tensor, said, words
 from nncore.spec import Array, Flag, Int, Number, Spec
-from nncore.tables import keyOf
+from nncore.tables import keyOf, onlyTensors
 from nncore.torchform import NOWHERE, Extent, TorchForm
 
 EXTRA = 4
@@ -121,14 +121,21 @@ class IndexLinear(Module):
             _alike(x, keys, values)
             return Tensor((a.outputSize,))
         if len(keys) != len(values) or not keys:
-            raise NNError("there is not one list of values for each list of keys", got=words(x))
+            raise NNError(
+                "there is not one list of values for each list of keys",
+                got=words(x),
+                needs=f"{len(keys)} lists of values" if keys else "one list of keys at least",
+            )
         for one, other in zip(keys, values, strict=True):
             _alike(x, one, other)
         return Tensor((len(keys), a.outputSize))
 
     def _check(self, input: Any) -> None:
         key = keyOf(input)
-        shape = self.promised(input) if key != self._shape or key is None else None
+        shape = None
+        if key != self._shape or key is None:
+            shape = self.promised(input)
+            onlyTensors(input, self)
         self._listed(input)
         if shape is not None:
             self.output, self._shape = self.allocate(shape), key
@@ -185,11 +192,11 @@ class IndexLinear(Module):
                 needs="forward with the same input first",
                 module=self,
             )
-        if np.shape(gradOutput) != self.output.shape:
+        if type(gradOutput) is not np.ndarray or gradOutput.shape != self.output.shape:
             raise NNError(
                 "gradOutput has another size than the output",
-                got=str(Tensor(np.shape(gradOutput))),
-                needs=str(Tensor(self.output.shape)),
+                got=said(gradOutput),
+                needs=said(self.output),
                 module=self,
             )
         if np.asarray(gradOutput).dtype.kind not in NUMBERS:

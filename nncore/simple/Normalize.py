@@ -89,7 +89,7 @@ class Normalize(Module):
         power = self.dtype.type(self.args.p - 2)
         size = np.abs(rows)
         if self.args.p < 2:
-            size += self.dtype.type(self.args.eps)  # against a division by 0, as in Torch
+            size = size + self.dtype.type(self.args.eps)  # against a division by 0, as in Torch
         slope = rows if self.args.p == 2 else np.power(size, power) * rows
         result: np.ndarray = slope / self._powers
         return result

@@ -61,6 +61,10 @@ class OneHot(Module):
         output.reshape(places.size, -1)[np.arange(places.size), places.ravel()] = 1
         return output
 
+    def _checkBack(self, input: Any, gradOutput: Any) -> None:
+        if self._shape != ():
+            super()._checkBack(input, gradOutput)
+
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         """Zeros; for a plain number 0."""
         if self._shape == ():

@@ -12,9 +12,9 @@ from nncore.module import Module
 from nncore.random import generator
 from nncore.rows import addRows
 from nncore.rules import oneTensor
-from nncore.shapes import NUMBERS, Shape, Tensor, words
+from nncore.shapes import NUMBERS, Shape, Tensor, said, words
 from nncore.spec import Flag, Int, Number, Spec
-from nncore.tables import keyOf
+from nncore.tables import keyOf, onlyTensors
 from nncore.torchform import Extent, TorchForm
 
 
@@ -90,6 +90,7 @@ class SparseLinear(Module):
         key = keyOf(input)
         shape = self.promised(input) if key != self._shape or key is None else None
         if shape is not None:
+            onlyTensors(input, self)
             for entry in [input] if isinstance(input, np.ndarray) else input:
                 self._checkType(entry)
         self._pairs(input)
@@ -120,13 +121,15 @@ class SparseLinear(Module):
             raise NNError(
                 "backward got another input than forward", needs="that of the last forward", module=self
             )
-        if (
-            np.shape(np.atleast_2d(gradOutput)) != np.atleast_2d(self.output).shape
-        ):  # Torch also takes 1×outputSize
+        fits = type(gradOutput) is np.ndarray and (
+            np.atleast_2d(gradOutput).shape
+            == np.atleast_2d(self.output).shape  # Torch also takes 1×outputSize
+        )
+        if not fits:
             raise NNError(
                 "gradOutput has another size than the output",
-                got=str(Tensor(np.shape(gradOutput))),
-                needs=str(Tensor(self.output.shape)),
+                got=said(gradOutput),
+                needs=said(self.output),
                 module=self,
             )
         if np.asarray(gradOutput).dtype.kind not in NUMBERS:

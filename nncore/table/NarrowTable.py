@@ -2,13 +2,11 @@
 
 from typing import Any
 
-import numpy as np
-
 from nncore.errors import NNError
 from nncore.rules import table
 from nncore.shapes import Shape, words
 from nncore.spec import Int, Spec
-from nncore.tables import TableModule
+from nncore.tables import TableModule, fill
 
 
 class NarrowTable(TableModule):
@@ -52,5 +50,5 @@ class NarrowTable(TableModule):
         start = self.args.offset - 1
         for i, gradient in enumerate(self.gradInput):
             inside = start <= i < start + len(self.output)
-            np.copyto(gradient, gradOutput[i - start] if inside else 0)
+            fill(gradient, gradOutput[i - start] if inside else None)
         return self.gradInput

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-import numpy as np
-
 from nncore.errors import NNError
 from nncore.rules import table
 from nncore.shapes import Shape, words
 from nncore.spec import Int, Spec
-from nncore.tables import TableModule
+from nncore.tables import TableModule, fill
 
 
 class SelectTable(TableModule):
@@ -47,17 +45,8 @@ class SelectTable(TableModule):
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)
         for i, gradient in enumerate(self.gradInput):
-            _fill(gradient, gradOutput if i == self._at else None)
+            fill(gradient, gradOutput if i == self._at else None)
         return self.gradInput
 
     def __str__(self) -> str:
         return f"nn.SelectTable({self.args.index})"
-
-
-def _fill(buffer: Any, value: Any) -> None:
-    """Copies a tensor or a table into buffers of its shape; None stands for zeros."""
-    if isinstance(buffer, np.ndarray):
-        np.copyto(buffer, 0 if value is None else value)
-        return
-    for i, inner in enumerate(buffer):
-        _fill(inner, None if value is None else value[i])

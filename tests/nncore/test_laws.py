@@ -192,6 +192,7 @@ def test_what_holds_no_numbers_is_refused_and_leaves_the_module_usable(name: str
         if isinstance(module, nn.Module) and flat(output := copied(drawn.run())):
             wrong = spoil(output)
             refused(module, lambda wrong=wrong: module.backward(drawn.input, wrong))
+            refused(module, lambda spoilt=spoilt: module.backward(spoilt, output))
     if not drawn.kind.example.random:
         agree(drawn.run(), first)
 
@@ -210,6 +211,7 @@ SPOILT = [
     spoiled(lambda array: array.astype(object)),
     spoiled(lambda array: array.astype(complex)),
     spoiled(lambda array: array.reshape(-1)[:0].astype(str)),
+    spoiled(np.ma.array),
 ]
 
 

@@ -53,3 +53,10 @@ def test_what_cannot_run_is_refused() -> None:
         nn.gModule([x], [tanh(tanh(x))])
     with pytest.raises(nn.NNError, match="input 2"):
         nn.CAddTable()([x, X])
+
+
+def test_several_inputs_must_be_one_table() -> None:
+    x = nn.Identity()()
+    for inputs in ((x, x), (np.ones(3), np.ones(3))):
+        with pytest.raises(nn.NNError, match="CAddTable: it was called with several inputs.* module"):
+            nn.CAddTable()(*inputs)
