@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.canvas import accessible
-from app.garbage import keep_what_is_there
+from app.garbage import Sweeper, keep_what_is_there
 from app.look import look
 from app.look.icons import app_icon
 from app.look.motion import motion
@@ -46,5 +46,6 @@ def run(file: Path | None) -> int:
     window.restore()
     window.show()
     keep_what_is_there()
+    Sweeper(window)
     window.start(file)
     return app.exec()
