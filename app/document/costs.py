@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from app.document.check import Check
-from app.document.described import find, holds
+from app.document.described import find, holds, is_criterion
 from app.document.index import index
 from app.document.memo import Memo
 from app.document.model import GRAPH, Data, Node, NodeId, Training
@@ -14,7 +14,8 @@ from app.document.parameters import own_parameters
 from app.document.sharing import frozen
 from app.document.trial import Args
 from nncore.costs import at, cost, numbers
-from nncore.shapes import Shape
+from nncore.errors import NNError
+from nncore.shapes import Shape, Tensor
 
 KEPT = 4
 """For how many inputs and sizes of a batch the cost of a node is kept."""
@@ -74,6 +75,8 @@ def _cost(known: Check, node: Node, batch: int) -> Cost | None:
 
 
 def _counted(known: Check, node: Node, batch: int) -> Cost | None:
+    if is_criterion(node.module):
+        return _of_criterion(known, node, batch)
     x, y = known.inputs.get(node.id), known.outputs.get(node.id)
     if x is None or y is None:
         return None
@@ -88,6 +91,30 @@ def _counted(known: Check, node: Node, batch: int) -> Cost | None:
         if inner is None:
             return None
         total = total.plus(inner.times(len(x) if kind.feed == "every" and isinstance(x, tuple) else 1))
+    return total
+
+
+def _of_criterion(known: Check, node: Node, batch: int) -> Cost | None:
+    """Of a criterion: one multiply-add for each number that it compares, unless a rule of its own says
+    otherwise. Kept are the loss, and the gradient by what came in.
+    """
+    x = known.inputs.get(node.id)
+    if x is None:
+        return None
+    arriving, kind = at(x, N=batch), find(node.module)
+    kept = numbers(arriving) + 1
+    if not node.children:
+        try:
+            args = kind.spec.bind(dict(node.args))
+        except NNError:  # an argument is missing
+            return None
+        return Cost(cost(kind, args, arriving, Tensor((1,))), kept)
+    total = Cost(kept=kept)
+    for child in node.children:
+        inner = _cost(known, child, batch)
+        if inner is None:
+            return None
+        total = total.plus(inner)
     return total
 
 

@@ -126,7 +126,8 @@ class NodeCard(QWidget):
             ("Shares with", "sharesWith", "The modules that use the same parameters"),
             *COST_ROWS,
         ]
-        facts = Facts([row for row in rows if not (is_criterion and row[1] != "inputShape")], self)
+        shown = ("inputShape", *(name for _, name, _ in COST_ROWS))
+        facts = Facts([row for row in rows if not is_criterion or row[1] in shown], self)
         facts.setVisible(len(self._ids) == 1)
         if len(self._ids) == 1:
             layout.addWidget(heading("Shapes"))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from app.document import edits
 from app.document.check import check
 from app.document.costs import Cost, Learnt, batch_of, cost_of, learnt, memory
 from app.document.examples import classifier, sparse_dense, tutorial
-from app.document.model import INPUT, Data, Document, NodeId, Port
+from app.document.model import INPUT, OUTPUT, Data, Document, NodeId, Port
+from nncore import catalog
 from tests.app.document.builders import chain
 
 
@@ -94,3 +97,31 @@ def test_how_many_examples_a_batch_has() -> None:
     assert batch_of(doc.data, replace(doc.training, batch_size=0)) == 200
     assert batch_of(doc.data, replace(doc.training, batch_size=900)) == 200
     assert batch_of(replace(doc.data, rows=0), replace(doc.training, batch_size=0)) == 1
+
+
+def test_a_criterion_takes_one_for_each_number_it_compares() -> None:
+    doc = tutorial()
+    assert doc.criterion is not None
+    assert cost(doc, doc.criterion.id) == Cost(5, 5 + 1)
+    assert cost(doc, doc.criterion.id, 20) == Cost(20, 20 + 1)
+    wires = [(0, wire) for wire in doc.root.wires if wire.target == OUTPUT]
+    loose = edits.remove(doc, wires=wires)
+    assert cost(loose, doc.criterion.id) is None
+
+
+def test_a_criterion_that_holds_others_adds_theirs() -> None:
+    doc, several = edits.add(tutorial(), "MultiCriterion")
+    for module in ("MSECriterion", "AbsCriterion"):
+        doc, _ = edits.add(doc, module, parent=several)
+    assert cost(doc, several) == Cost(2 * 5, 3 * 5 + 3)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, category in catalog.files().items() if category == "criterions"]
+)
+def test_every_criterion_is_counted_where_something_arrives(name: str) -> None:
+    doc, criterion = edits.add(tutorial(), name)
+    known = check(doc)
+    found = cost_of(known, criterion, 5)
+    if known.inputs[criterion] is not None and "is missing" not in str(known.faults.get(criterion)):
+        assert found is not None and found.kept >= 6
