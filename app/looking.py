@@ -63,6 +63,11 @@ class Looking(QObject):
         """Of which batch they are, in words; "" when nothing is known."""
         return self._told
 
+    @property
+    def is_live(self) -> bool:
+        """Whether training runs, so that they change many times a second."""
+        return self._runner.is_running
+
     def want(self, who: object, nodes: Iterable[NodeId] = ()) -> None:
         """Has the values of these modules kept at hand for `who`; of none when nothing is wanted any more."""
         nodes = frozenset(nodes)

@@ -24,6 +24,8 @@ from app.training.wave import on_wire
 
 WAIT = 80
 """Milliseconds for which the pointer rests before the values are asked for."""
+PAUSE = 200
+"""Milliseconds between two changes of the numbers: nobody reads faster."""
 NEAR = 9.0
 """So near to a wire within a container the pointer must be."""
 ROWS, COLUMNS = 3, 5
@@ -63,7 +65,11 @@ class HoverValues(QFrame):
         self._timer.setInterval(WAIT)
         self._timer.timeout.connect(self._look)
         canvas.viewport().installEventFilter(self)
-        looking.changed.connect(self._show)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(PAUSE)
+        self._later.timeout.connect(self._show)
+        looking.changed.connect(self._ask)
         canvas.session.document_changed.connect(self.let_go)
         self.hide()
 
@@ -108,6 +114,15 @@ class HoverValues(QFrame):
             return {found.node} if found.node is not None else set()
         graph, wire = found.wire
         return {id for id in (graph, wire.source, wire.target) if id >= 0}
+
+    def _ask(self) -> None:
+        """Shows what is known now: at once, but no more than once in PAUSE while it is live."""
+        if self.carried is None:
+            return
+        if not self._looking.is_live or not self.isVisible():
+            self._show()
+        elif not self._later.isActive():
+            self._later.start()
 
     def _show(self) -> None:
         if self.carried is None:

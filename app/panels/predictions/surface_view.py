@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.look import look
 from app.look.fonts import ui_font
 from app.look.tokens import GRID, SMALL
+from app.panels.predictions.marks import Mark, Marks
 from app.panels.predictions.paper import Paper, draw_axes, draw_mark, inner, mixed, rgb, told
 from app.training.questions.surface import Surface
 
@@ -29,6 +32,7 @@ class SurfaceView(QWidget):
         self.shown: Surface | None = None
         self.names = ("", "")
         self._image = QImage()
+        self._marks = Marks()
         look.changed.connect(self._colour)
 
     def show_surface(self, surface: Surface, names: tuple[str, str]) -> None:
@@ -72,9 +76,7 @@ class SurfaceView(QWidget):
         painter.drawImage(paper.area, self._image)
         painter.save()
         painter.setClipRect(paper.area)
-        for (x, y), answer, held in zip(surface.points, surface.answers, surface.held, strict=True):
-            number, fill = self._mark(surface, float(answer))
-            draw_mark(painter, paper.at(x, y), number, fill, bool(held))
+        painter.drawPixmap(0, 0, self._examples(surface, paper))
         painter.restore()
         draw_axes(painter, paper, self.names)
         self._draw_key(painter, surface, paper)
@@ -110,12 +112,19 @@ class SurfaceView(QWidget):
             self._image = _painted(self.shown)
         self.update()
 
-    def _mark(self, surface: Surface, answer: float) -> tuple[int, str]:
-        """The number of an example's shape, and its fill."""
-        if surface.classes is not None:
-            return int(answer), class_colour(int(answer))
-        extent = _extent(surface)
-        return 0, _signed(answer, extent).name()
+    def _examples(self, surface: Surface, paper: Paper) -> QPixmap:
+        """The examples, each in the shape and the colour of what is right."""
+        extent = None if surface.classes is not None else _extent(surface)
+
+        def marks() -> Iterator[Mark]:
+            for (x, y), answer, held in zip(surface.points, surface.answers, surface.held, strict=True):
+                number = int(answer) if extent is None else 0
+                fill = class_colour(number) if extent is None else _signed(float(answer), extent).name()
+                yield paper.at(x, y), number, fill, bool(held)
+
+        arrays = (surface.points, surface.answers, surface.held)
+        key = (paper.x, paper.y, extent, *(array.tobytes() for array in arrays))
+        return self._marks.picture(key, marks, self)
 
     def _draw_key(self, painter: QPainter, surface: Surface, paper: Paper) -> None:
         """Below the figure: the classes by their marks, or the range of the numbers."""

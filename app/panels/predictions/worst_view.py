@@ -50,10 +50,15 @@ class WorstView(QWidget):
         table = self.table
         table.setFont(ui_font(look.scaled(SMALL)))
         self._rows = [bad.row - 1 for bad in worst.examples]
+        is_taller = table.rowCount() != len(worst.examples)
         table.setRowCount(len(worst.examples))
+        head = table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)  # once for all that changes
         for row, bad in enumerate(worst.examples):
             self._fill(row, bad)
-        table.resizeRowsToContents()
+        self._size(head)
+        if is_taller or any(bad.picture is not None for bad in worst.examples):
+            table.resizeRowsToContents()
         some = f" {worst.looked:,} of {worst.rows:,} were looked at." if worst.looked < worst.rows else ""
         self._words.setText(
             f"The greatest losses of single examples.{some} Enter or a double-click takes one to Ask."
@@ -74,11 +79,14 @@ class WorstView(QWidget):
         table.setIconSize(QSize(look.scaled(PICTURE), look.scaled(PICTURE)))
         table.verticalHeader().hide()
         head = table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(len(TITLES) - 1, QHeaderView.ResizeMode.Stretch)
+        self._size(head)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.activated.connect(lambda index: self.chosen.emit(self._rows[index.row()]))
         return table
+
+    def _size(self, head: QHeaderView) -> None:
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(len(TITLES) - 1, QHeaderView.ResizeMode.Stretch)
 
     def _fill(self, row: int, bad: Bad) -> None:
         held = " (held out)" if bad.held else ""

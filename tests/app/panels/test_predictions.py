@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from app.document import edits, examples
 from app.document.model import INPUT, OUTPUT, Document
+from app.look import look
+from app.panels.predictions.marks import Mark, Marks
 from app.panels.predictions.panel import PredictionsPanel
 from app.panels.predictions.surface_view import class_colour
 from app.runner import Runner
@@ -244,6 +246,29 @@ def test_a_mark_stands_where_its_example_does(make: Make, qtbot: QtBot) -> None:
     scale = picture.devicePixelRatio()
     colour = picture.pixelColor(round(at.x() * scale), round(at.y() * scale))
     assert away(colour, look_of(int(surface.answers[0]))) < 60
+
+
+def test_marks_are_drawn_anew_only_when_they_look_different(make: Make, qtbot: QtBot) -> None:
+    panel, _ = make(examples.classifier())
+    qtbot.waitUntil(lambda: panel.surface.shown is not None)
+    view, drawn = panel.surface, []
+
+    def marks() -> list[Mark]:
+        drawn.append(look.theme.name)
+        return [(QPointF(20, 20), 0, class_colour(0), False)]
+
+    kept = Marks()
+    first = kept.picture("a", marks, view)
+    assert kept.picture("a", marks, view).cacheKey() == first.cacheKey() and len(drawn) == 1
+    colour = first.toImage().pixelColor(QPointF(20, 20).toPoint() * first.devicePixelRatio())
+    assert away(colour, look_of(0)) < 5
+    kept.picture("b", marks, view)
+    view.resize(view.width() + 5, view.height())
+    kept.picture("b", marks, view)
+    look.set_mode("dark")
+    kept.picture("b", marks, view)
+    look.set_mode("light")
+    assert len(drawn) == 4
 
 
 def test_the_past_is_shown_as_it_was(make: Make, qtbot: QtBot) -> None:
