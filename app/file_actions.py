@@ -78,11 +78,11 @@ class FileActions(QObject):
             )
             return False
         try:
-            document, checkpoint, runs = load_all(path)
+            document, checkpoint, runs, moments = load_all(path)
         except FileError as error:
             self._complain("This file could not be opened", str(error))
             return False
-        self._session.replace(document, checkpoint, path, runs)
+        self._session.replace(document, checkpoint, path, runs, moments)
         self._window.settings.used(path)
         self._window.canvas.frame_all()
         self._session.said.emit(f"Opened {path.name}")
@@ -123,11 +123,11 @@ class FileActions(QObject):
 
     def _recover(self, copy: Copy) -> None:
         try:
-            document, checkpoint, runs = copy.load()
+            document, checkpoint, runs, moments = copy.load()
         except FileError as error:
             self._complain("The unsaved work could not be read", str(error))
             return
-        self._session.recover(document, checkpoint, copy.original, runs)
+        self._session.recover(document, checkpoint, copy.original, runs, moments)
         self._window.recovery.adopt(copy)
         self._window.canvas.frame_all()
 
@@ -151,7 +151,7 @@ class FileActions(QObject):
     def _write(self, path: Path, checkpoint: Checkpoint, then: Then) -> None:
         document, runs = self._session.document, self._session.runs
         try:
-            save(path, document, checkpoint, runs)
+            save(path, document, checkpoint, runs, self._window.runner.moments)
         except FileError as error:
             self._complain("The model could not be saved", str(error))
             return

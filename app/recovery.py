@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.claim import Claim, is_claimed
 from app.document.model import Checkpoint, Document
+from app.document.moment import Moment
 from app.document.runs import Runs
 from app.files.model_file import FileError, Opened, load_all, save
 from app.runner import Runner
@@ -89,7 +90,11 @@ class Recovery(QObject):
         """Makes a copy now, in another thread; of a run as far as it is."""
         if self._session.is_modified or self._runner.is_running:
             document, runs = self._session.document, self._session.runs
-            self._runner.with_checkpoint(lambda checkpoint: self._write(document, checkpoint, runs))
+
+            def write(checkpoint: Checkpoint) -> None:
+                self._write(document, checkpoint, runs, self._runner.moments)
+
+            self._runner.with_checkpoint(write)
 
     def adopt(self, copy: Copy) -> None:
         """The copy was opened: it is kept until what was opened is saved."""
@@ -131,12 +136,14 @@ class Recovery(QObject):
         else:
             self._while_running.stop()
 
-    def _write(self, document: Document, checkpoint: Checkpoint, runs: Runs) -> None:
+    def _write(
+        self, document: Document, checkpoint: Checkpoint, runs: Runs, moments: tuple[Moment, ...]
+    ) -> None:
         copy = Copy(_place(self._session.path, self._home), self._session.path)
         if copy not in self._copies:
             self._copies.append(copy)
             self._claim = Claim(copy.place, self)
-        self._last = self._writer.submit(_keep, copy.place, document, checkpoint, runs)
+        self._last = self._writer.submit(_keep, copy.place, document, checkpoint, runs, moments)
 
 
 def found(recent: Iterable[Path], home: Path) -> list[Copy]:
@@ -167,13 +174,15 @@ def _older(place: Path) -> Path:
     return place.with_name(place.name.removesuffix(MARK) + OLDER)
 
 
-def _keep(place: Path, document: Document, checkpoint: Checkpoint, runs: Runs) -> None:
+def _keep(
+    place: Path, document: Document, checkpoint: Checkpoint, runs: Runs, moments: tuple[Moment, ...]
+) -> None:
     """Writes a copy; the one before becomes the older generation. A full disk is no reason to stop."""
     with contextlib.suppress(OSError, FileError):
         place.parent.mkdir(parents=True, exist_ok=True)
         if place.exists():
             place.replace(_older(place))
-        save(place, document, checkpoint, runs)
+        save(place, document, checkpoint, runs, moments)
 
 
 _NUMBER = datetime.now().strftime("%Y%m%d-%H%M%S-%f")

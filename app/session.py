@@ -155,17 +155,23 @@ class Session(QObject):
         checkpoint: Checkpoint | None = None,
         path: Path | None = None,
         runs: Runs | None = None,
+        moments: tuple[Moment, ...] = (),
     ) -> None:
         """Opens another model in place of this one, with a history of its own."""
-        self._replace(document, checkpoint or Checkpoint(), runs or Runs(), path, None)
+        self._replace(document, checkpoint or Checkpoint(), runs or Runs(), moments, path, None)
         self._saved = (self.document, self.checkpoint, self.runs)
         self.saved_changed.emit()
 
     def recover(
-        self, document: Document, checkpoint: Checkpoint, copy_of: Path | None, runs: Runs | None = None
+        self,
+        document: Document,
+        checkpoint: Checkpoint,
+        copy_of: Path | None,
+        runs: Runs | None = None,
+        moments: tuple[Moment, ...] = (),
     ) -> None:
         """Opens unsaved work on `copy_of` (None if it never had a file); it stays unsaved, without a file."""
-        self._replace(document, checkpoint, runs or Runs(), None, copy_of)
+        self._replace(document, checkpoint, runs or Runs(), moments, None, copy_of)
         self.saved_changed.emit()
 
     def _replace(
@@ -173,11 +179,12 @@ class Session(QObject):
         document: Document,
         checkpoint: Checkpoint,
         runs: Runs,
+        moments: tuple[Moment, ...],
         path: Path | None,
         copy_of: Path | None,
     ) -> None:
         def start() -> None:
-            self._history = History(document, checkpoint, runs)
+            self._history = History(document, checkpoint, runs, moments)
             self._saved = None
             self._path, self._copy_of = path, copy_of
 

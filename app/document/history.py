@@ -34,9 +34,14 @@ class History:
     """The states of one model, and which of them is the present one. There always is one."""
 
     def __init__(
-        self, document: Document, checkpoint: Checkpoint | None = None, runs: Runs | None = None
+        self,
+        document: Document,
+        checkpoint: Checkpoint | None = None,
+        runs: Runs | None = None,
+        moments: tuple[Moment, ...] = (),
     ) -> None:
-        self._steps = [Step("", document, checkpoint or Checkpoint(), runs=runs or Runs())]
+        first = Step("", document, checkpoint or Checkpoint(), runs=runs or Runs(), moments=moments)
+        self._steps = [first]
         self._at = 0
 
     @property

@@ -196,7 +196,7 @@ class Document:
 
 Arrays = tuple[np.ndarray, ...]
 Score = tuple[int, float, float]
-"""An epoch's number, from 1; accuracy or R² in training, and on what is held out (NaN where there is none)."""
+"""An epoch's number, from 1; accuracy or R² in training, and on what is held out (NaN without any)."""
 
 
 @dataclass(frozen=True, slots=True)

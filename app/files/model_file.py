@@ -7,10 +7,12 @@ Reading runs no code, and looks at every size before memory is taken.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from app.document.model import Checkpoint, Document
+from app.document.moment import Moment
 from app.document.readable import readable
 from app.document.runs import Runs
 from app.document.written import Unreadable
@@ -23,6 +25,7 @@ from app.files.model_json import (
     document_from_plain,
     document_to_plain,
 )
+from app.files.past_json import past_from_plain, past_to_plain
 from app.files.runs_json import runs_from_plain, runs_to_plain
 from app.files.values import Arrays
 
@@ -43,16 +46,25 @@ class Opened(NamedTuple):
     document: Document
     checkpoint: Checkpoint
     runs: Runs
+    moments: tuple[Moment, ...] = ()
 
 
-def save(path: Path | str, document: Document, checkpoint: Checkpoint, runs: Runs | None = None) -> None:
-    """Writes the model to `path`. Whatever happens, there is a whole file afterwards: the old or the new one.
+def save(
+    path: Path | str,
+    document: Document,
+    checkpoint: Checkpoint,
+    runs: Runs | None = None,
+    moments: Sequence[Moment] = (),
+) -> None:
+    """Writes the model to `path`, with the runs beside it and what fits of the way to the checkpoint.
+
+    Whatever happens, there is a whole file afterwards: the old or the new one.
 
     Raises:
         FileError: when it cannot be written.
     """
     path = Path(path)
-    content = written(document, checkpoint, runs)
+    content = written(document, checkpoint, runs, moments)
     try:
         atomic.write(path, content)
     except OSError as error:
@@ -64,8 +76,8 @@ def save(path: Path | str, document: Document, checkpoint: Checkpoint, runs: Run
 
 def load(path: Path | str) -> tuple[Document, Checkpoint]:
     """The model in the file at `path`, without the runs kept beside it. Raises as `load_all`."""
-    document, checkpoint, _ = load_all(path)
-    return document, checkpoint
+    opened = load_all(path)
+    return opened.document, opened.checkpoint
 
 
 def load_all(path: Path | str) -> Opened:
@@ -89,7 +101,12 @@ def load_all(path: Path | str) -> Opened:
         raise FileError(f"{path.name} cannot be opened: {error}.") from error
 
 
-def written(document: Document, checkpoint: Checkpoint, runs: Runs | None = None) -> bytes:
+def written(
+    document: Document,
+    checkpoint: Checkpoint,
+    runs: Runs | None = None,
+    moments: Sequence[Moment] = (),
+) -> bytes:
     """The content of a model file."""
     weights: Arrays = {}
     state: Arrays = {}
@@ -101,6 +118,8 @@ def written(document: Document, checkpoint: Checkpoint, runs: Runs | None = None
     }
     if runs is not None and runs != Runs():
         plain["runs"] = runs_to_plain(runs, document, checkpoint, weights, state)
+    if moments:
+        plain["past"] = past_to_plain(moments, document, checkpoint, weights, state)
     text = readable(plain) + "\n"
     parts = {
         MODEL: text.encode("utf-8", "surrogatepass"),
@@ -112,8 +131,8 @@ def written(document: Document, checkpoint: Checkpoint, runs: Runs | None = None
 
 def read(content: bytes) -> tuple[Document, Checkpoint]:
     """The model in the content of a file, without the runs kept beside it. Raises as `read_all`."""
-    document, checkpoint, _ = read_all(content)
-    return document, checkpoint
+    opened = read_all(content)
+    return opened.document, opened.checkpoint
 
 
 def read_all(content: bytes) -> Opened:
@@ -134,7 +153,8 @@ def read_all(content: bytes) -> Opened:
         document = document_from_plain(plain.get("model"))
         checkpoint = checkpoint_from_plain(plain.get("progress", {}), weights, state)
         runs = runs_from_plain(plain.get("runs", {}), document, checkpoint, weights, state)
-        return Opened(document, checkpoint, runs)
+        past = past_from_plain(plain.get("past", {}), document, checkpoint, weights, state)
+        return Opened(document, checkpoint, runs, past)
     except Unreadable as error:
         raise FileError(f"it is damaged or was changed by hand: in model.json, {error}") from error
 

@@ -52,11 +52,11 @@ def run(options: argparse.Namespace) -> int:
     from app.files.model_file import FileError, load_all, save
 
     try:
-        document, checkpoint, runs = load_all(options.file)
+        document, checkpoint, runs, moments = load_all(options.file)
         start = Checkpoint() if options.rewind else checkpoint
         trained, code = train(document, start, options.file.parent, options.epochs)
         if options.output:
-            save(options.output, document, trained, runs)
+            save(options.output, document, trained, runs, () if options.rewind else moments)
             _say(f"Saved as {options.output}, trained for {trained.epoch} epochs.")
         else:
             _say("Not saved: give --output FILE to keep what was trained.")

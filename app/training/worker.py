@@ -217,6 +217,8 @@ class Worker:
         try:
             run = Run(document, checkpoint, folder)
             run.timeline = Timeline(moments)
+            if moments and moments[-1].step < run.step_count:  # where a file, or another run, left it
+                run.timeline.add(run.moment())
             self._show(run)
         except DataError as error:
             self._fail(TrainingFault(error.node, "Data", str(error)))

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.document import edits, examples
 from app.document.runs import Fork
+from app.files.model_file import load_all, save
 from app.keeping import Keeping
 from app.runner import Runner
 from app.session import Session
@@ -316,3 +317,24 @@ def test_a_kept_run_is_something_to_save(
     assert session.is_modified
     session.undo()
     assert not session.is_modified
+
+
+def test_the_past_is_there_again_when_the_file_is_opened(
+    session: Session, runner: Runner, qtbot: QtBot, tmp_path: Path
+) -> None:
+    losses = run(runner, qtbot)
+    save(tmp_path / "m.netloom", session.document, session.checkpoint, session.runs, runner.moments)
+    opened = load_all(tmp_path / "m.netloom")
+    session.replace(opened.document, opened.checkpoint, tmp_path / "m.netloom", opened.runs, opened.moments)
+    assert not session.is_modified
+    assert [moment.time for moment in runner.moments] == [0, 1, 2, 3, 4]
+    look_at(runner, 2)
+    assert runner.shown is not None and runner.shown.losses == tuple(losses[:2])
+    runner.show(None)
+    longer = run(runner, qtbot)
+    assert longer[:5] == losses
+    assert [moment.time for moment in runner.moments] == list(range(10))
+    look_at(runner, 3)
+    runner.continue_from_here()
+    qtbot.waitUntil(lambda: session.checkpoint.epoch == 3)
+    assert run(runner, qtbot)[:5] == losses
