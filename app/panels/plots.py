@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = ["PlotsPanel", "line_names"]
 
-PAUSE = 50
-"""Milliseconds between two drawings, of one plot at a time: the training pays for each."""
+PAUSE, LONGEST = 50, 250
+"""Milliseconds between two drawings, of one plot at a time: the training pays for each. Where one takes long,
+the pause is longer, so that they take no more than"""
+SHARE = 0.05
+"""of the time (and painting about as much again)."""
 SEEN_INSIDE = ("spread", "resting")
 """Plots of what is only looked at while they are shown."""
 
@@ -52,7 +56,7 @@ class PlotsPanel(QWidget):
         self._moment: tuple[float | None, float | None] = (None, None)
         self._used = ""
         self._stale: list[str] = []
-        self._since = QElapsedTimer()
+        self._since, self._pause = QElapsedTimer(), PAUSE
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._draw_one)
@@ -120,7 +124,7 @@ class PlotsPanel(QWidget):
         self._ask()  # the window comes up first, then pyqtgraph is imported
 
     def _ask(self) -> None:
-        """Draws soon, one plot after the other, at most one in PAUSE."""
+        """Draws soon, one plot after the other, with a pause between."""
         if not self.isVisible() or (self.choice.hold.isChecked() and self._views):
             return
         self._stale += [id for id in self.choice.shown if id not in self._stale]
@@ -128,14 +132,16 @@ class PlotsPanel(QWidget):
 
     def _wait(self) -> None:
         if self._stale and not self._later.isActive():
-            rest = PAUSE - self._since.elapsed() if self._since.isValid() else 0
+            rest = self._pause - self._since.elapsed() if self._since.isValid() else 0
             self._later.start(max(rest, 0))
 
     def _draw_one(self) -> None:
         self._since.start()
         self._build()
         if self._stale:
+            began = perf_counter()
             self._draw(self._stale.pop(0))
+            self._pause = _pause(perf_counter() - began)
         self._wait()
 
     def refresh(self) -> None:
@@ -158,6 +164,8 @@ class PlotsPanel(QWidget):
         """After the person looked elsewhere, also while it is held."""
         if view.id in self.choice.shown and view.id not in self._stale:
             self._stale.insert(0, view.id)
+            self._pause = PAUSE
+            self._later.stop()
             self._wait()
 
     def _hold(self, on: bool) -> None:
@@ -230,3 +238,8 @@ class PlotsPanel(QWidget):
 
             if choose(self._views["spread"], chosen[0]):
                 self._ask()
+
+
+def _pause(took: float) -> int:
+    """Milliseconds from the beginning of a drawing that took so many seconds to that of the next."""
+    return min(max(PAUSE, round(1000 * took / SHARE)), LONGEST)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from time import perf_counter
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
@@ -58,6 +59,35 @@ def test_two_plots_are_shown_and_a_third_takes_the_place_of_the_first_chosen(plo
     assert ids(plots) == ["updates"]
     click(plots, "score")
     assert ids(plots) == ["updates", "score"]
+
+
+def test_drawings_that_take_long_are_made_less_often(
+    plots: PlotsPanel, runner: Runner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[float] = []
+
+    def counted(seconds: float) -> int:
+        """How many drawings there are in half a second, when each takes so many seconds."""
+
+        def draw() -> None:
+            began = perf_counter()
+            drawn.append(began)
+            while perf_counter() - began < seconds:
+                pass
+
+        for view in plots.shown:
+            monkeypatch.setattr(view, "draw", draw)
+        runner.progressed.emit()
+        qtbot.waitUntil(lambda: len(drawn) > 1)
+        drawn.clear()
+        asking = QTimer()
+        asking.timeout.connect(runner.progressed)
+        asking.start(10)
+        qtbot.wait(500)
+        return len(drawn)
+
+    assert counted(0.02) <= 3
+    assert counted(0.0) >= 5
 
 
 def test_weights_and_updates_are_those_of_the_run(plots: PlotsPanel, runner: Runner, qtbot: QtBot) -> None:
