@@ -122,7 +122,7 @@ class Keyboard:
         box = plan.box(card)
         if not box.outs:
             self._desk.hint(f"Nothing leaves {box.title}. Start the wire at the module before it.")
-        elif card != INPUT and not plan.stands_free(card):
+        elif card != INPUT and not plan.stands_free(card) and box.kind != "graph":
             holder = plan.box(plan.holder(card)).title
             self._desk.hint(f"{box.title} stands inside {holder}, which wires it.")
         else:

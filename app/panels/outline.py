@@ -22,7 +22,7 @@ from app.panels import outline_moves as moves
 from app.panels.outline_adding import add_behind, place_words
 from app.panels.outline_said import Item
 from app.panels.outline_tree import OutlineTree
-from app.panels.outline_wires import ALL, Goals, why_no_wires, wire_rows, wires_of
+from app.panels.outline_wires import ALL, AllGoals, why_no_wires, wire_rows, wires_of
 from app.session import Session
 from nncore import catalog
 
@@ -101,10 +101,11 @@ class OutlinePanel(QWidget):
         row = self._current()
         row = INPUT if row is None else row
         document = self._session.document
-        if why_not := why_no_wires(document, row):
+        node = index(document).nodes.get(row)
+        if (why_not := why_no_wires(document, row)) and (node is None or not is_graph(node)):
             self._session.said.emit(why_not)
             return
-        goals = Goals(document, self._session.check, row)
+        goals = AllGoals(document, self._session.check, row)
         name = "the data" if row == INPUT else index(document).nodes[row].module
         finder = self._finder(
             "connectTo", f"Connect {name} to…", "No free or fitting input is called “{}”.", goals.find
@@ -140,7 +141,7 @@ class OutlinePanel(QWidget):
         if self._session.attempt(f"Add {module}", edit):
             self._show_again(made)
 
-    def _connect(self, words: str, goals: Goals, id: str) -> None:
+    def _connect(self, words: str, goals: AllGoals, id: str) -> None:
         self._session.attempt(words, lambda _: goals.connected(id))
 
     def _cut(self, *wires: tuple[NodeId, Wire]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.canvas.fits import Fits
 from app.canvas.geometry.hit import PortKey
@@ -34,10 +35,11 @@ class Goals:
 
     Args:
         source: a module that stands in a graph, or INPUT for the data.
+        within: with the source INPUT, the graph whose own input is meant.
     """
 
-    def __init__(self, document: Document, check: Check, source: NodeId) -> None:
-        self.graph = graph_around(document, source)
+    def __init__(self, document: Document, check: Check, source: NodeId, within: Node | None = None) -> None:
+        self.graph = within or graph_around(document, source)
         self._document, self._check, self._source = document, check, source
         strands = out_strands(check, document, source, self.graph.id)
         starts = (PortKey(self.graph.id, source, "out", k, strand) for k, strand in enumerate(strands))
@@ -91,7 +93,8 @@ class Goals:
         ports = in_ports(self._document, target, self.graph.id)
         name = end_words(self._document, self.graph, target)
         which = f", input {port + 1}" if ports > 1 else ""
-        text = f"would get {self._given(strand)}"
+        is_within = self._source == INPUT and self.graph.id != self._document.root.id
+        text = f"{'what enters, within: ' if is_within else ''}would get {self._given(strand)}"
         if wire := self._taken.get((target, port)):
             text += f", in place of {source_words(self._document, self.graph, wire)}"
         return Row(f"{strand}:{target}:{port}", name + which, text, category=self._category(target))
@@ -109,6 +112,32 @@ class Goals:
         if target != OUTPUT:
             return catalog.category(index(self._document).nodes[target].module)
         return "criterions" if self.graph.id == self._document.root.id else "containers"
+
+
+class AllGoals:
+    """The ports for a wire from a module, and where that is a graph those within it for what enters it."""
+
+    def __init__(self, document: Document, check: Check, source: NodeId) -> None:
+        node = index(document).nodes.get(source)
+        self._goals: list[Goals] = []
+        if not why_no_wires(document, source):
+            self._goals.append(Goals(document, check, source))
+        if node is not None and is_graph(node):
+            self._goals.append(Goals(document, check, INPUT, node))
+
+    def find(self, query: str) -> list[Row]:
+        """The rows for what is typed."""
+        found = [(number, row) for number, goals in enumerate(self._goals) for row in goals.find(query)]
+        return [replace(row, id=f"{number}|{row.id}") for number, row in found]
+
+    def connected(self, id: str) -> Document:
+        """The document with the wire of a row.
+
+        Raises:
+            Refused: when that cannot be.
+        """
+        number, _, rest = id.partition("|")
+        return self._goals[int(number)].connected(rest)
 
 
 def graph_around(document: Document, id: NodeId) -> Node:

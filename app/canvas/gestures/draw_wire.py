@@ -55,7 +55,7 @@ class DrawWire(Gesture):
         ends = (self._start, end) if self._fixed.side == "out" else (end, self._start)
         run = way(self.desk.plan, self._fixed.graph, *ends) if aim else curve(*ends)
         fitting, unfit = self._ports()
-        into = entry(self.desk.plan, self._fixed.graph, at) if aim and aim.side == "in" else None
+        into = entry(self.desk.plan, self._fixed.graph, at) if aim else None
         frame = self.desk.plan.rect(into.frame) if into and aim and into.frame == aim.node else None
         self.desk.overlay.show_preview(Preview(
             curve=run, fitting=fitting, unfit=unfit, aim=end if aim else None, frame=frame
@@ -101,16 +101,19 @@ class DrawWire(Gesture):
         return under is None if graph == self.desk.plan.root_id else under == graph
 
     def _made(self, aim: PortKey, at: Point) -> Document:
-        """The document with the wire; let go on a frame, it goes into it."""
+        """The document with the wire; let go on a frame, it goes into it, or comes out of it."""
         found = entry(self.desk.plan, aim.graph, at)
-        if aim.side == "out" or found is None or found.frame != aim.node:
+        if found is None or found.frame != aim.node:
             return connected(self._document, self._fixed, aim)
         source, (x, y) = self._fixed, port_place(self.desk.plan, aim)
         is_meant = hypot(x - at[0], y - at[1]) <= max(_SNAP, _SNAP / self.desk.camera.scale)
+        if aim.side == "out":
+            if is_meant and aim.strand is not None:
+                return connected(self._document, self._fixed, aim)
+            end = self._fixed
+            return edits.leave(self._document, aim.graph, aim.node, end.node, end.index, found.child)
         port = aim.index if is_meant or not wires_at(self._document, aim) else None
-        return edits.enter(
-            self._document, aim.graph, source.node, aim.node, port, source.strand, found.child
-        )
+        return edits.enter(self._document, aim.graph, source.node, aim.node, port, source.strand, found.child)
 
     # Where the other end is.
 
@@ -162,8 +165,9 @@ class DrawWire(Gesture):
     def _words(self, at: Point, aim: PortKey | None) -> str:
         if aim is not None:
             into = entry(self.desk.plan, self._fixed.graph, at)
-            if aim.side == "in" and into is not None and into.frame == aim.node:
-                return f"Let go to lead it into {self.desk.plan.title(aim.node)}"
+            if into is not None and into.frame == aim.node:
+                leads = "into" if aim.side == "in" else "out of"
+                return f"Let go to lead it {leads} {self.desk.plan.title(aim.node)}"
             return "Let go to connect"
         under = self._under(at)
         if under is not None:

@@ -5,9 +5,20 @@ from __future__ import annotations
 from app.canvas.desk import Desk
 from app.canvas.fits import Fits
 from app.canvas.geometry.hit import PortKey, graph_ports, outlets, port_place
+from app.canvas.geometry.plan import Plan
 from app.canvas.gestures.way import way
 from app.canvas.items.overlay import Preview
 from app.document.model import INPUT, OUTPUT, NodeId
+
+
+def _beginnings(plan: Plan, card: NodeId) -> list[PortKey]:
+    """The ports from which a card's wires can start: its own, then what enters a graph, within it."""
+    graph = plan.holder(card) if card != INPUT else plan.root_id
+    own = outlets(plan, graph, card) if card == INPUT or plan.stands_free(card) else ()
+    outs = [PortKey(graph, card, "out", k, out.strand) for k, out in enumerate(own)]
+    box = plan.box(card)
+    within = outlets(plan, card, INPUT) if box.kind == "graph" and box.is_frame else ()
+    return outs + [PortKey(card, INPUT, "out", k, out.strand) for k, out in enumerate(within)]
 
 
 class KeyWire:
@@ -17,10 +28,9 @@ class KeyWire:
         self._desk = desk
         self._card, self._start = card, start
         plan = desk.plan
-        graph = plan.holder(card) if card != INPUT else plan.root_id
-        outs = outlets(plan, graph, card)
-        self._outs = outs
-        self._from = PortKey(graph, card, "out", start, outs[start].strand)
+        self._outs = _beginnings(plan, card)
+        self._from = self._outs[start]
+        graph = self._from.graph
         self._fits = Fits(desk.session.document, self._from)
         box = plan.graph(graph)
         everywhere = plan.bounds() if graph == plan.root_id else plan.rect(graph)
@@ -45,7 +55,7 @@ class KeyWire:
             self.show()
 
     def other_strand(self) -> KeyWire:
-        """The same from the card's next out-port: the whole table, then each entry."""
+        """The same from the card's next out-port: the whole table, each entry, then what enters the graph."""
         return KeyWire(self._desk, self._card, (self._start + 1) % len(self._outs))
 
     def connect(self) -> None:
@@ -74,7 +84,9 @@ class KeyWire:
         is_own_end = goal.node == OUTPUT and goal.graph != plan.root_id
         ins = plan.graph(goal.graph).goals if is_own_end else plan.box(plan.card_of(goal.node)).ins
         port = f", input {goal.index + 1}" if len(ins) > 1 else ""
-        more = "; W takes the next strand" if len(self._outs) > 1 else ""
+        is_within = self._from.node == INPUT and self._from.graph != plan.root_id
+        more = "; W takes another beginning" if len(self._outs) > 1 else ""
+        more = f" within {plan.title(self._from.graph)}{more}" if is_within else more
         self._desk.hint(
             f"Enter connects to {plan.title(goal.node)}{port}; Tab chooses another{more}; Esc gives up"
         )

@@ -6,7 +6,7 @@ An edit that is not allowed raises `Refused`; one that changes nothing returns t
 from app.document.edits.adding import add, insert_on_wire
 from app.document.edits.clipboard import copy, duplicate, paste
 from app.document.edits.collapsing import collapse
-from app.document.edits.entering import enter
+from app.document.edits.entering import enter, leave
 from app.document.edits.folding import fold, unfold
 from app.document.edits.nesting import move, move_end, nest
 from app.document.edits.referring import refer
@@ -48,6 +48,7 @@ __all__ = [
     "fold",
     "freeze",
     "insert_on_wire",
+    "leave",
     "move",
     "move_end",
     "mute",

@@ -290,6 +290,27 @@ class Edits(RuleBasedStateMachine):
         except Refused:
             return
 
+    @rule(data=st.data(), into=st.booleans())
+    def enter_or_leave(self, data: Any, into: bool) -> None:
+        nodes = index(self.doc).nodes
+        graph = data.draw(st.sampled_from([node for node in nodes.values() if node.module == GRAPH]))
+        holders = [child for child in graph.children if child.children]
+        if not holders:
+            return
+        box = data.draw(st.sampled_from(holders))
+        other = data.draw(
+            st.sampled_from([child.id for child in graph.children] + [INPUT if into else OUTPUT])
+        )
+        inner = data.draw(st.sampled_from([None, *(child.id for child in box.children)]))
+        port = data.draw(st.sampled_from([None, 0, 1]))
+        try:
+            if into:
+                self.become(edits.enter(self.doc, graph.id, other, box.id, port, None, inner))
+            else:
+                self.become(edits.leave(self.doc, graph.id, box.id, other, port, inner))
+        except Refused:
+            return
+
     @precondition(lambda self: index(self.doc).refers)
     @rule(data=st.data())
     def refer(self, data: Any) -> None:

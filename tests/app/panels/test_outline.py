@@ -533,3 +533,20 @@ def test_all_wires_of_a_module_go_at_once(open_: Callable[[Document], Reader]) -
     reader.choose("disconnectFrom", "all its")
     assert reader.document.root.wires == (Wire(2, OUTPUT),)
     assert reader.session.undo_words == "Delete wires"
+
+
+def test_what_enters_a_graph_is_wired_within_it(open_: Callable[[Document], Reader]) -> None:
+    doc, box = edits.add(Document(), GRAPH)
+    doc, one = edits.add(doc, "Tanh", parent=box)
+    doc = edits.connect(doc, 0, INPUT, box)
+    reader = open_(doc)
+    reader.session.select([box])
+    reader.panel.connect_to()
+    rows = {row.text.split(":")[0]: row for row in reader.finder("connectTo").rows}
+    assert "what enters, within" in rows
+    reader.choose("connectTo", "within tanh")
+    assert reader.document.node(box).wires == (Wire(INPUT, one),)
+    reader.session.select([one])
+    reader.panel.connect_to()
+    reader.choose("connectTo", "the output")
+    assert Wire(one, OUTPUT) in reader.document.node(box).wires
