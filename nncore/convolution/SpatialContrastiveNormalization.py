@@ -16,7 +16,7 @@ from nncore.shapes import Shape, Tensor
 from nncore.spec import Number, Spec
 from nncore.torchform import TorchForm
 from nncore.windows.examples import images, windowArguments
-from nncore.windows.local import ARGUMENTS, kernelOf
+from nncore.windows.local import ARGUMENTS, kernelOf, warrant
 from nncore.windows.rules import planes
 
 
@@ -29,27 +29,32 @@ class SpatialContrastiveNormalization(Module):
         args=(
             *ARGUMENTS,
             Number("threshold", "divisors up to this are replaced", default=1e-4),
-            Number(
-                "thresval", "without effect: Torch divides by 0.0001 then, whatever is given", default=1e-4
-            ),
+            Number("thresval", "by this; left out, by the threshold", default=None, optional=True),
         ),
         label="{nInputPlane}",
         keywords=("normalise", "local", "contrast", "image"),
     )
-    torch = TorchForm(size=lambda a: a.nInputPlane * (81 if a.kernel is None else np.size(a.kernel)))
+    torch = TorchForm(parts=("normalizer",), size=warrant)
     kernel = np.empty(0)
     """The window's weights, which add up to 1 over all planes."""
     example = Example(arguments=windowArguments, input=images("HW", "nInputPlane", least=3))
 
     def __init__(
-        self, nInputPlane: int = 1, kernel: Any = None, threshold: float = 1e-4, thresval: float = 1e-4
+        self,
+        nInputPlane: int = 1,
+        kernel: Any = None,
+        threshold: float = 1e-4,
+        thresval: float | None = None,
     ) -> None:
         super().__init__(nInputPlane=nInputPlane, kernel=kernel, threshold=threshold, thresval=thresval)
+        if self.args.thresval is None:
+            self.args.thresval = self.args.threshold
         a = self.args
         self.kernel = kernelOf(a.kernel, a.nInputPlane, "SpatialContrastiveNormalization")
         self.normalizer = Sequential()
         self.normalizer.add(SpatialSubtractiveNormalization(a.nInputPlane, self.kernel))
-        self.normalizer.add(SpatialDivisiveNormalization(a.nInputPlane, self.kernel, a.threshold))
+        divisive = SpatialDivisiveNormalization(a.nInputPlane, self.kernel, a.threshold, a.thresval)
+        self.normalizer.add(divisive)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

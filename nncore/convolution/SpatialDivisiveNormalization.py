@@ -11,8 +11,20 @@ from nncore.example import Example
 from nncore.module import Module
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Number, Spec
+from nncore.table.CDivTable import CDivTable
+from nncore.torchform import TorchForm
+from nncore.transfer.Threshold import Threshold
 from nncore.windows.examples import images, windowArguments
-from nncore.windows.local import ARGUMENTS, LocalNormalization, back, estimator, through
+from nncore.windows.local import (
+    ARGUMENTS,
+    LocalNormalization,
+    back,
+    estimator,
+    inFile,
+    setKernel,
+    through,
+    warrant,
+)
 from nncore.windows.rules import planes
 
 
@@ -25,17 +37,33 @@ class SpatialDivisiveNormalization(LocalNormalization):
         args=(
             *ARGUMENTS,
             Number("threshold", "divisors up to this are replaced", default=1e-4),
-            Number("thresval", "by this", default=1e-4),
+            Number("thresval", "by this; left out, by the threshold", default=None, optional=True),
         ),
         label="{nInputPlane}",
         keywords=("normalise", "local", "contrast", "image"),
     )
+    torch = TorchForm(
+        extra={
+            "meanestimator": inFile,
+            "stdestimator": lambda a: inFile(a, squared=True),
+            "normalizer": lambda a: CDivTable(),
+            "divider": lambda a: CDivTable(),
+            "thresholder": lambda a: Threshold(a.threshold, a.thresval),
+        },
+        size=warrant,
+    )
     example = Example(arguments=windowArguments, input=images("HW", "nInputPlane", least=3))
 
     def __init__(
-        self, nInputPlane: int = 1, kernel: Any = None, threshold: float = 1e-4, thresval: float = 1e-4
+        self,
+        nInputPlane: int = 1,
+        kernel: Any = None,
+        threshold: float = 1e-4,
+        thresval: float | None = None,
     ) -> None:
         super().__init__(nInputPlane=nInputPlane, kernel=kernel, threshold=threshold, thresval=thresval)
+        if self.args.thresval is None:
+            self.args.thresval = self.args.threshold
         self.meanestimator: list[Module] = estimator(self.args.nInputPlane, self.kernel)
         self.stdestimator: list[Module] = estimator(self.args.nInputPlane, self.kernel)
 
@@ -47,6 +75,8 @@ class SpatialDivisiveNormalization(LocalNormalization):
         before = self._shape
         super()._check(input)
         if self._shape is not before:
+            setKernel(self.meanestimator, self.kernel)
+            setKernel(self.stdestimator, self.kernel)
             self._atEdges = self._edges(self.meanestimator, self._batch(input))
             self.coef = self._spread(self._atEdges, input)
 

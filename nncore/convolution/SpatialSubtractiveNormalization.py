@@ -11,8 +11,20 @@ from nncore.example import Example
 from nncore.module import Module
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Spec
+from nncore.table.CDivTable import CDivTable
+from nncore.table.CSubTable import CSubTable
+from nncore.torchform import TorchForm
 from nncore.windows.examples import images, windowArguments
-from nncore.windows.local import ARGUMENTS, LocalNormalization, back, estimator, through
+from nncore.windows.local import (
+    ARGUMENTS,
+    LocalNormalization,
+    back,
+    estimator,
+    inFile,
+    setKernel,
+    through,
+    warrant,
+)
 from nncore.windows.rules import planes
 
 
@@ -25,6 +37,14 @@ class SpatialSubtractiveNormalization(LocalNormalization):
         args=ARGUMENTS,
         label="{nInputPlane}",
         keywords=("normalise", "local", "contrast", "image"),
+    )
+    torch = TorchForm(
+        extra={
+            "meanestimator": inFile,
+            "subtractor": lambda a: CSubTable(),
+            "divider": lambda a: CDivTable(),
+        },
+        size=warrant,
     )
     example = Example(arguments=windowArguments, input=images("HW", "nInputPlane", least=3))
 
@@ -40,6 +60,7 @@ class SpatialSubtractiveNormalization(LocalNormalization):
         before = self._shape
         super()._check(input)
         if self._shape is not before:
+            setKernel(self.meanestimator, self.kernel)
             self._atEdges = self._edges(self.meanestimator, self._batch(input))
             self.coef = self._spread(self._atEdges, input)
 

@@ -12,8 +12,14 @@ from nncore.random import generator
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Size, Spec
-from nncore.torchform import Extent, TorchForm
+from nncore.torchform import Extent, Fields, Told, TorchForm
 from nncore.worked import Place, Values, array, index, number, plain
+
+
+def _size(fields: Fields) -> Any:
+    """The argument, read off the bias."""
+    shape = Extent("bias").read(fields)
+    return shape[0] if shape is not None and len(shape) == 1 else shape
 
 
 class Add(Module):
@@ -34,7 +40,7 @@ class Add(Module):
         label="{inputSize}",
         keywords=("bias", "shift"),
     )
-    torch = TorchForm({"inputSize": Extent("bias", 1)}, extra={"_ones": np.ones(1)})
+    torch = TorchForm({"inputSize": Told(_size, lambda size: {})}, extra={"_ones": np.ones(1)})
     parameterNames = ("bias",)
 
     @staticmethod

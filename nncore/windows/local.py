@@ -9,13 +9,17 @@ from typing import Any
 
 import numpy as np
 
+from nncore.containers.Sequential import Sequential
 from nncore.convolution.SpatialConvolution import SpatialConvolution
 from nncore.convolution.SpatialConvolutionMap import SpatialConvolutionMap
 from nncore.convolution.SpatialZeroPadding import SpatialZeroPadding
 from nncore.errors import NNError
 from nncore.module import Module
+from nncore.random import Generator, using
+from nncore.simple.Replicate import Replicate
+from nncore.simple.Sqrt import Sqrt
+from nncore.simple.Square import Square
 from nncore.spec import Array, Int
-from nncore.torchform import TorchForm
 from nncore.windows.convolution import Convolution
 
 ARGUMENTS = (
@@ -53,19 +57,42 @@ def estimator(planes: int, kernel: np.ndarray) -> list[Module]:
     """
     high, wide = kernel.shape if kernel.ndim == 2 else (len(kernel), len(kernel))
     padding = SpatialZeroPadding(wide // 2, wide // 2, high // 2, high // 2)
+    modules: list[Module] = [padding]
     if kernel.ndim == 2:
-        return [padding, _set(SpatialConvolution(planes, 1, wide, high), kernel)]
-    one = [(plane + 1, plane + 1) for plane in range(planes)]
-    across = _set(SpatialConvolutionMap(one, wide, 1), kernel)
-    return [padding, across, _set(SpatialConvolution(planes, 1, 1, high), kernel[:, None])]
+        modules.append(SpatialConvolution(planes, 1, wide, high))
+    else:
+        one = [(plane + 1, plane + 1) for plane in range(planes)]
+        modules += [SpatialConvolutionMap(one, wide, 1), SpatialConvolution(planes, 1, 1, high)]
+    setKernel(modules, kernel)
+    return modules
 
 
-def _set(convolution: Convolution, kernel: np.ndarray) -> Convolution:
-    """The convolution with this kernel everywhere and no bias."""
-    convolution.weight[...] = kernel
-    if convolution.bias is not None:
-        convolution.bias.fill(0)
-    return convolution
+def setKernel(modules: list[Module], kernel: np.ndarray) -> None:
+    """Gives the convolutions among the modules this kernel everywhere and no bias."""
+    kernels = [kernel] if kernel.ndim == 2 else [kernel, kernel[:, None]]
+    convolutions = [module for module in modules if isinstance(module, Convolution)]
+    for convolution, weights in zip(convolutions, kernels, strict=True):
+        convolution.weight[...] = weights
+        if convolution.bias is not None:
+            convolution.bias.fill(0)
+
+
+def inFile(a: Any, *, squared: bool = False) -> Sequential:
+    """The estimator as Torch's files hold it: Torch runs it, and it warrants the memory that ours takes.
+
+    With `squared` it is that of the root mean square.
+    """
+    whole = Sequential()
+    with using(Generator()):  # what it draws does not count
+        inner = estimator(a.nInputPlane, kernelOf(a.kernel, a.nInputPlane, "the kernel"))
+    for module in [Square()] * squared + inner + [Replicate(a.nInputPlane, 1, 3)] + [Sqrt()] * squared:
+        whole.add(module)
+    return whole
+
+
+def warrant(a: Any) -> int:
+    """How many numbers the constructor makes."""
+    return int(a.nInputPlane * (81 if a.kernel is None else np.size(a.kernel)))
 
 
 def through(modules: list[Module], input: np.ndarray) -> np.ndarray:
@@ -92,7 +119,6 @@ class LocalNormalization(Module):
     """
 
     kernel = np.empty(0)
-    torch = TorchForm(size=lambda a: a.nInputPlane * (81 if a.kernel is None else np.size(a.kernel)))
 
     def __init__(self, **args: Any) -> None:
         super().__init__(**args)

@@ -127,7 +127,9 @@ def _children(spec: Spec, form: TorchForm, fields: Fields) -> list[Any]:
     if spec.children is None:
         return []
     children = fields.get("criterions" if spec.children.criterions else "modules", [])
-    return children if isinstance(children, list) else [children]
+    children = children if isinstance(children, list) else [children]
+    clones = spec.children.feed == "every"  # one for each entry it saw last; it makes them anew
+    return children[: spec.children.most] if clones else children
 
 
 def _arguments(cls: Any, form: TorchForm, fields: Fields) -> dict[str, Any]:
@@ -248,6 +250,8 @@ def described(value: Any) -> Opaque | None:
 def _fresh(given: Any, args: Any, numbers: np.dtype) -> Any:
     """An extra field, its reals in the module's type."""
     given = given(args) if callable(given) else given
+    if isinstance(given, Module):
+        return given.float() if numbers == np.float32 else given
     return given.astype(numbers) if isinstance(given, np.ndarray) and given.dtype.kind == "f" else given
 
 

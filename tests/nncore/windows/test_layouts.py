@@ -58,3 +58,19 @@ def test_the_way_back_does_not_need_the_output_as_it_was(module: Any) -> None:
     expected = module.backward(image, gradOutput).copy()
     module.forward(image).fill(7)
     np.testing.assert_array_equal(module.backward(image, gradOutput), expected)
+
+
+def test_a_divisor_that_is_too_small_becomes_thresval_and_that_the_threshold() -> None:
+    image, kernel = np.full((1, 3, 3), 0.01), np.ones((3, 3))
+    for kind in (nn.SpatialDivisiveNormalization, nn.SpatialContrastiveNormalization):
+        module = kind(1, kernel, 0.5)
+        assert module.thresval == 0.5
+        assert kind(1, kernel).thresval == 1e-4
+        assert kind(1, kernel, 0.5, 2).thresval == 2
+    np.testing.assert_allclose(nn.SpatialDivisiveNormalization(1, kernel, 0.5).forward(image), image / 0.5)
+    np.testing.assert_allclose(nn.SpatialDivisiveNormalization(1, kernel, 0.5, 2).forward(image), image / 2)
+    bump = np.zeros((1, 3, 3))
+    bump[0, 1, 1] = 0.01
+    mean = nn.SpatialSubtractiveNormalization(1, kernel).forward(bump)
+    contrast = nn.SpatialContrastiveNormalization(1, kernel, 0.5, 2).forward(bump)
+    np.testing.assert_allclose(contrast, mean / 2)
