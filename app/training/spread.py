@@ -32,7 +32,7 @@ def spread(values: np.ndarray) -> Spread | None:
     low, high = float(flat.min()), float(flat.max())
     if not np.isfinite(high - low):
         return None
-    scale = BINS / (high - low) if high > low else 0.0
+    scale = BINS / (high - low) if high - low > 1e-300 else 0.0  # of less, the factor may be infinite
     places = np.minimum((flat - low) * scale, BINS - 1).astype(np.int64)
     return Spread(low, high, float(flat.mean()), np.bincount(places, minlength=BINS))
 

@@ -26,6 +26,12 @@ def test_every_number_is_counted_once_between_smallest_and_largest(values: np.nd
     assert row.mean == pytest.approx(values.mean(), abs=1e-6)
 
 
+def test_numbers_that_hardly_differ_lie_in_one_part() -> None:
+    row = spread(np.array([2e-313, 0.0]))
+    assert row is not None
+    assert row.counts.sum() == 2
+
+
 def test_counts_are_those_of_equal_parts() -> None:
     values = np.random.default_rng(0).normal(size=(30, 20))
     row = spread(values)
