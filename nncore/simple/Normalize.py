@@ -84,7 +84,7 @@ class Normalize(Module):
         if isinf(self.args.p):
             slope = np.zeros_like(rows)
             largest = np.take_along_axis(rows, self._largest, 1)
-            np.put_along_axis(slope, self._largest, np.sign(largest) / self.norm, 1)
+            np.put_along_axis(slope, self._largest, largest / (self.norm * self.norm), 1)
             return slope
         power = self.dtype.type(self.args.p - 2)
         size = np.abs(rows)
