@@ -28,6 +28,7 @@ class Actions(QObject):
         self.keymap = Keymap(window.settings, everything(), self)
         self._commands = self.keymap.commands
         self._said: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
         self.by_id = {id: self._make(command) for id, command in self._commands.items()}
         self.keymap.changed.connect(self._rekey)
         self._name_keys()
@@ -43,7 +44,7 @@ class Actions(QObject):
             if self._said.get(id) != why_not:
                 self._said[id] = why_not
                 action.setEnabled(not why_not)
-                action.setToolTip(_tooltip(command, self.keymap.shown(command), why_not))
+                action.setToolTip(_tooltip(command, self._keys[id], why_not))
             if command.checked is not None:
                 action.setChecked(command.checked(self._window))
 
@@ -60,8 +61,9 @@ class Actions(QObject):
         self.refresh()
 
     def _name_keys(self) -> None:
-        """For the sentences that name keys."""
-        keys.take({id: self.keymap.shown(command) for id, command in self._commands.items()})
+        """For the sentences that name keys, and for the tooltips: to ask the settings takes long."""
+        self._keys = {id: self.keymap.shown(command) for id, command in self._commands.items()}
+        keys.take(self._keys)
 
     def _make(self, command: Command) -> QAction:
         action = QAction(command.title, self._window)

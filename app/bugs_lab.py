@@ -26,6 +26,7 @@ PATIENCE = 1.0
 SHARE = 50
 """No more than one part in so many of the time is spent on answers."""
 
+
 class BugsLab(QObject):
     """What is found of the present run, brought up to date while somebody looks or something runs."""
 
@@ -67,7 +68,8 @@ class BugsLab(QObject):
     def _on_document(self, before: Document, now: Document) -> None:
         """What was found of another model no longer holds."""
         if essence(before) != essence(now):
-            self._show((), None)
+            if self.findings or self.trouble or self.steps is not None:
+                self._show((), None)
             self._soon()
 
     def _on_progress(self) -> None:

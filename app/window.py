@@ -160,7 +160,7 @@ class Window(QMainWindow):
         }
         stack(self, docks)
         rest_behind(docks, outline=self.outline.tree, inspector=self._inspector, code=self._code)
-        rest_behind(docks, predictions=self.predictions, microscope=self.microscope)
+        rest_behind(docks, predictions=self.predictions, microscope=self.microscope, lab=self.lab)
         widths = [look.scaled(296), look.scaled(304)]
         self.resizeDocks([docks["modules"], docks["inspector"]], widths, Qt.Orientation.Horizontal)
         menus.build(self, [dock.toggleViewAction() for dock in self._docks.values()])

@@ -102,6 +102,8 @@ class InspectorPanel(QWidget):
 
     def _take_turn(self) -> None:
         """Makes a card of the kind that is wanted; once it is there, shows it."""
+        if not is_seen(self):
+            return
         kind = self._kind()
         if kind is None or self._is_at_hand():
             self.catch_up()

@@ -55,6 +55,10 @@ class LabPanel(QWidget):
         bugs.found.connect(self._come_to_findings)
         checks.turned.connect(lambda: self.show_gradients() if checks.results else None)
 
+    def catch_up(self) -> None:
+        """Shows what has happened while it was behind another panel."""
+        self.switches.follow()
+
     def focus_first(self) -> None:
         """Gives the keyboard to the first switch that can be used."""
         for row in self.switches.rows.values():

@@ -9,6 +9,7 @@ from app.bugs_lab import BugsLab
 from app.look import look
 from app.look.tokens import GRID
 from app.panels.parts import heading, words
+from app.panels.seen import is_seen
 from app.session import Session
 from app.training import lab
 from app.training.lab.switch import Switch
@@ -33,8 +34,12 @@ class LabSwitches(QWidget):
             layout.addWidget(row)
         layout.addSpacing(GRID // 2)
         layout.addWidget(self._off, 0, Qt.AlignmentFlag.AlignLeft)
-        session.document_changed.connect(self.follow)
+        session.document_changed.connect(self._follow_document)
         self.follow()
+
+    def _follow_document(self) -> None:
+        if is_seen(self):
+            self.follow()
 
     def follow(self) -> None:
         """Shows which are on, and which this model cannot have."""

@@ -120,9 +120,21 @@ class MicroscopePanel(QWidget):
         return wave.active if wave is not None and not nodes else None
 
     def _follow(self) -> None:
-        """Looks into the pinned modules and the one at hand."""
+        """Looks into the pinned modules and the one at hand, while it is seen."""
         nodes = index(self._session.document).nodes
         self.pins = tuple(pin for pin in self.pins if pin in nodes)
+        if is_seen(self):
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Looks into what there is to look into now."""
+        self._arrange()
+        self._want()
+        self._show()
+
+    def _arrange(self) -> None:
+        """Gives each module its place."""
+        nodes = index(self._session.document).nodes
         here = self.at_hand
         wanted = [(pin, True) for pin in self.pins]
         if here is not None and here in nodes and here not in self.pins:
@@ -130,8 +142,6 @@ class MicroscopePanel(QWidget):
         now = [(scope.node, scope.is_pinned) for scope in self.scopes]
         if now != [(nodes[id], pinned) for id, pinned in wanted]:
             self._rebuild(wanted)
-        self._want()
-        self._show()
 
     def _rebuild(self, wanted: list[tuple[NodeId, bool]]) -> None:
         nodes = index(self._session.document).nodes
@@ -173,11 +183,6 @@ class MicroscopePanel(QWidget):
         return self.value
 
     # What is shown.
-
-    def catch_up(self) -> None:
-        """Looks into the modules again, now that it is seen."""
-        self._want()
-        self._show()
 
     def _want(self) -> None:
         shown = is_seen(self)

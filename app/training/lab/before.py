@@ -12,16 +12,25 @@ from app.document.model import Document, Node, NodeId
 
 def nodes_before(document: Document, kinds: Collection[str]) -> list[NodeId]:
     """The modules whose output goes straight into one of these kinds."""
-    return list(dict.fromkeys(source for source, module in _pairs(document.root) if module in kinds))
+    return list(dict.fromkeys(found_before(document, kinds)))
 
 
-def _pairs(node: Node) -> tuple[tuple[NodeId, str], ...]:
-    """Each module inside a node with the class that it feeds, once; kept while the node stays as it is."""
+def found_before(document: Document, kinds: Collection[str]) -> Iterator[NodeId]:
+    """The same one by one, for who needs only the first that will do; one may come twice."""
+    return (source for source, module in _pairs(document.root) if module in kinds)
+
+
+def _pairs(node: Node) -> Iterator[tuple[NodeId, str]]:
+    """Each module inside a node with the class that it feeds."""
     known = _known.get(node)
-    return _known.put(node, tuple(dict.fromkeys(_feeding(node)))) if known is None else known
+    yield from _known.put(node, tuple(_feeding(node))) if known is None else known
+    for child in node.children:
+        if child.children:
+            yield from _pairs(child)
 
 
 def _feeding(node: Node) -> Iterator[tuple[NodeId, str]]:
+    """The same of a node's own children; kept while the node stays as it is."""
     names = {child.id: child.module for child in node.children}
     if is_graph(node):
         into = flow(node).into
@@ -30,10 +39,7 @@ def _feeding(node: Node) -> Iterator[tuple[NodeId, str]]:
         children = holds(node)
         chained = node.children if children is not None and children.feed == "chain" else ()
         pairs = [(one.id, other.id) for one, other in zip(chained, chained[1:], strict=False)]
-    yield from ((source, names[target]) for source, target in pairs if source in names)
-    for child in node.children:
-        if child.children:
-            yield from _pairs(child)
+    return ((source, names[target]) for source, target in pairs if source in names)
 
 
 _known: Memo[tuple[tuple[NodeId, str], ...]] = Memo()

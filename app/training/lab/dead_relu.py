@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.document.index import index
 from app.document.model import Document
 from app.document.parameters import own_parameters
-from app.training.lab.before import nodes_before
+from app.training.lab.before import found_before, nodes_before
 from app.training.lab.switch import Switch
 
 if TYPE_CHECKING:
@@ -24,11 +24,10 @@ def _bend(run: Run) -> None:
 
 
 def _why_not(document: Document) -> str:
-    fed = nodes_before(document, KINDS)
-    if not fed:
+    if next(found_before(document, KINDS), None) is None:
         return "The model has no ReLU behind a module with parameters."
     nodes = index(document).nodes
-    if all(len(own_parameters(nodes[id]) or ()) < 2 for id in fed):
+    if all(len(own_parameters(nodes[id]) or ()) < 2 for id in found_before(document, KINDS)):
         return "No module in front of a ReLU has a bias."
     return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.document.model import Document
-from app.training.lab.before import nodes_before
+from app.training.lab.before import found_before, nodes_before
 from app.training.lab.switch import Switch
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def _bend(run: Run) -> None:
 
 
 def _why_not(document: Document) -> str:
-    if nodes_before(document, KINDS):
+    if next(found_before(document, KINDS), None) is not None:
         return ""
     return "The model has no Tanh, Sigmoid or HardTanh behind another module."
 
