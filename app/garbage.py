@@ -1,4 +1,4 @@
-"""Python's search for unused cycles, kept from stopping the window."""
+"""Python's search for unused cycles: in the window's thread alone, and never in the way of the window."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
-YOUNG = 10_000
-"""After how many new objects those are searched. Python's own 700 have half the time that a large model takes
-to open go by with searches, for all that is made then stays."""
+EVERY = 1_000
+"""Milliseconds from one search of what is new to the next."""
 
-EVERY = 60_000
-"""Milliseconds from one search of everything to the next: it frees old cycles that hold large arrays."""
+WHOLE = 60
+"""Every so many searches is one of everything: it frees old cycles that hold large arrays."""
+
+PATIENCE = 60
+"""So many searches are put off while a mouse button is held; then one is made all the same."""
 
 
 def keep_what_is_there() -> None:
@@ -24,21 +26,28 @@ def keep_what_is_there() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
 
 
 class Sweeper(QObject):
-    """Searches everything now and then, never in the middle of a drag."""
+    """Searches now and then, in the thread it lives in, in place of Python's own searches.
+
+    Python searches in whichever thread has just made an object. In the trainer's that would free what the
+    window draws while it is being drawn, and as a large model opens half the time would go by with searches,
+    for all that is made then stays.
+    """
 
     def __init__(self, parent: QObject | None = None, every: int = EVERY) -> None:
         super().__init__(parent)
-        self._every = every
-        self._later = QTimer(self, singleShot=True, interval=every)
-        self._later.timeout.connect(self._sweep)
-        self._later.start()
+        gc.disable()
+        self._searches = self._put_off = 0
+        self._timer = QTimer(self, interval=every)
+        self._timer.timeout.connect(self._sweep)
+        self._timer.start()
 
     def _sweep(self) -> None:
-        is_held = bool(QGuiApplication.mouseButtons().value)
-        if not is_held:
-            gc.collect()
-        self._later.start(self._every // 60 if is_held else self._every)
+        if QGuiApplication.mouseButtons().value and self._put_off < PATIENCE:
+            self._put_off += 1
+            return
+        self._searches += 1
+        self._put_off = 0
+        gc.collect(2 if self._searches % WHOLE == 0 else 1)
