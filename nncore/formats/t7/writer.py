@@ -140,7 +140,12 @@ class Writer:
 
 
 def _torchable(value: Any) -> Any:
-    """Arrays in one of Torch's types, a tuple of whole numbers as the LongStorage it stands for."""
+    """Arrays in one of Torch's types, a tuple of whole numbers as the LongStorage it stands for.
+
+    Torch has no tensor without dimensions: a single number is written as a tensor of one.
+    """
+    if isinstance(value, np.ndarray) and not value.ndim:
+        value = value.reshape(1)
     if isinstance(value, tuple) and value and all(type(entry) is int for entry in value):
         return np.array(value, np.int64).view(Memory)
     if not isinstance(value, np.ndarray) or value.dtype in kinds.NAMES:

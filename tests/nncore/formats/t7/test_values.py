@@ -115,3 +115,9 @@ def test_sizes_and_kinds_of_numbers(tmp_path: Path) -> None:
     assert isinstance(sizes, t7.Memory) and sizes.tolist() == [2, 3]
     assert half == 0.5 and flags.dtype == np.uint8 and np.signbit(zero) and large == 2**53
     assert letter == "é" and byte.encode("utf-8", "surrogateescape") == b"\xff"
+
+
+def test_an_array_without_dimensions_is_a_tensor_of_one_number(tmp_path: Path) -> None:
+    for ascii in (False, True):
+        t7.save(tmp_path / "a.t7", np.array(5.0), ascii)
+        np.testing.assert_array_equal(t7.load(tmp_path / "a.t7"), [5.0])
