@@ -23,8 +23,8 @@ def without_gaps(
 ) -> list[np.ndarray]:
     """The arrays, the target last, with nothing missing; `names` are the columns of each.
 
-    Where gaps are to be filled with the mean they are still there, but not in the target. Rows whose target is
-    missing are always left out, unless a person is still to be asked.
+    Where gaps are to be filled with the mean they are still there, but not in the target. Rows whose target
+    is missing are always left out, unless a person is still to be asked.
 
     Raises:
         DataError: when something is missing and nothing is said about it, with what can be done.
