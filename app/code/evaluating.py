@@ -8,7 +8,7 @@ from typing import Any
 
 from app.code import methods
 from app.code.binding import Placed
-from app.code.constants import calculated
+from app.code.constants import FUNCTIONS, calculated, entry, worked_out
 from app.code.making import Workshop
 from app.code.syntax import (
     Assign,
@@ -19,6 +19,7 @@ from app.code.syntax import (
     Foreign,
     Freeze,
     Idle,
+    Keyed,
     Listed,
     Member,
     Name,
@@ -32,7 +33,7 @@ from app.code.values import BROKEN, IDLE, RUNNING, Function, Given, Library, Mad
 from app.code.wiring import Wiring
 
 LIBRARIES = ("nn", "torch", "math", "np", "optim", "nngraph")
-LANGUAGE = ("require", "print", "assert", "float")
+LANGUAGE = ("require", "print", "assert", "float", "int", "round", "len", "max", "min", "abs")
 """Names that are known from the beginning."""
 
 INFINITE = (("math", "huge"), ("math", "inf"), ("np", "inf"))
@@ -108,7 +109,10 @@ class Reader:
 
     def _put(self, target: Expression, part: Expression, value: Any) -> None:
         if isinstance(target, Name):
+            before = self._variables.get(target.name)
             self._variables[target.name] = value
+            if isinstance(before, Made) and not any(before is other for other in self._variables.values()):
+                self.shop.let_go(before)
             return
         owner = self._value(target.owner) if isinstance(target, Member) else None
         if not isinstance(target, Member) or not isinstance(owner, Made):
@@ -146,10 +150,16 @@ class Reader:
                 if self._variables[name] is BROKEN:
                     raise Follows(span, "")
                 return self._variables[name]
-            case Listed(_, entries):
-                return self._values(entries)
-            case Operation(_, _, parts):
-                return calculated(expression, self._values(parts))
+            case Listed(_, listed):
+                return self._values(listed)
+            case Keyed(_, entries):
+                values = self._values([part for _, part in entries])
+                return dict(zip((name for name, _ in entries), values, strict=True))
+            case Operation(span, sign, parts):
+                values = self._values(parts)
+                if sign == "-" and isinstance(values[-1], Made):
+                    return self.wiring.called(values[-1], list(zip(parts, values, strict=True))[:-1], span)
+                return calculated(expression, values)
             case Member(_, owner, name):
                 return self._member(expression, self._value(owner), name)
             case Entry(_, owner, key):
@@ -167,12 +177,14 @@ class Reader:
             return inf if (owner.name, name) in INFINITE else Function(owner.name, name)
         if owner is RUNNING or isinstance(owner, (Made, Function)):
             return RUNNING
+        if isinstance(owner, dict):
+            return entry(owner, name, 1, expression.span)
         raise Unread(expression.span, f"{said(owner)[:1].upper()}{said(owner)[1:]} has no {name}.")
 
     def _entry(self, expression: Entry, owner: Any, key: Any) -> Any:
-        if owner is RUNNING or key is RUNNING:
+        if owner is RUNNING or key is RUNNING or isinstance(owner, (Made, Library, Function)):
             return RUNNING
-        raise Unread(expression.span, "An entry of a table cannot be read here. Use a variable.")
+        return entry(owner, key, expression.first, expression.span)
 
     # Calls.
 
@@ -242,6 +254,13 @@ class Reader:
                 return self._required(call)
             case ("", "float"):
                 return self._infinity(call)
+            case ("", "len") if len(call.arguments) == 1:
+                value = self._value(call.arguments[0])
+                return len(value) if isinstance(value, (list, dict, str)) else RUNNING
+            case ("" | "math", name) if name in FUNCTIONS:
+                return worked_out(name, self._values(call.arguments))
+            case ("torch", "setdefaulttensortype" | "setnumthreads"):
+                return None
             case ("nn", "gModule"):
                 return self.wiring.graph(self._paired(call), call.span)
             case ("nn" | "torch", "manualSeed"):

@@ -15,6 +15,7 @@ from app.code.syntax import (
     Foreign,
     Freeze,
     Idle,
+    Keyed,
     Listed,
     Member,
     Name,
@@ -214,10 +215,15 @@ class _Parser:
     def _table(self) -> Expression:
         start = self._expect("{").span[0]
         entries: list[Expression] = []
+        named: list[tuple[str, Expression]] = []
         keyed = False
         while not self._is("}"):
             following = self._tokens[min(self._at + 1, len(self._tokens) - 1)]
-            if self._is("[") or (self._next.kind == "name" and following.text == "="):
+            if self._next.kind == "name" and following.text == "=":
+                name = self._advance().text
+                self._expect("=")
+                named.append((name, self._expression()))
+            elif self._is("["):
                 self._key()
                 keyed = True
             else:
@@ -225,16 +231,17 @@ class _Parser:
             if not (self._take(",") or self._take(";")):
                 break
         span = (start, self._expect("}").span[1])
-        if keyed:
-            return Foreign(span, "A table with keys cannot be read here; one in order, such as {1, 2}, can.")
+        if keyed or (named and entries):
+            message = "Such a table cannot be read here; one in order, such as {1, 2}, or with names can."
+            return Foreign(span, message)
+        if named:
+            return Keyed(span, tuple(named))
         return Listed(span, tuple(entries))
 
     def _key(self) -> None:
-        if self._take("["):
-            self._expression()
-            self._expect("]")
-        else:
-            self._advance()
+        self._expect("[")
+        self._expression()
+        self._expect("]")
         self._expect("=")
         self._expression()
 

@@ -23,6 +23,7 @@ class Workshop:
 
     def __init__(self) -> None:
         self.made: list[Made] = []
+        self._let_go: list[Made] = []
         self._count = 0
 
     def construct(
@@ -77,6 +78,17 @@ class Workshop:
         """Leaves a module out that stands for something else."""
         self.made.remove(made)
 
+    def let_go(self, made: Made) -> None:
+        """Notes that no variable holds a module any more."""
+        self._let_go.append(made)
+
+    def left(self) -> list[Made]:
+        """The modules without those that nothing holds at the end."""
+        used = [other for made in self.made for other in (made.shares, made.refers)]
+        gone = [one for one in self._let_go if not one.placed and one.graph is None and one not in used]
+        inside = {inner.id for one in gone for inner in _all_in(one)}
+        return [made for made in self.made if made.id not in inside]
+
     def _new(self, name: str) -> Made:
         self._count += 1
         return Made(self._count, name)
@@ -115,6 +127,12 @@ def put_into(holder: Made, child: Any, at: Span) -> None:
         raise Unread(at, f"{holder.module} holds {some} only.")
     child.placed = True
     holder.children.append(child)
+
+
+def _all_in(made: Made) -> Iterator[Made]:
+    yield made
+    for child in made.children:
+        yield from _all_in(child)
 
 
 def _inside(made: Made, wanted: Made) -> Iterator[Made]:

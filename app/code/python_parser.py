@@ -16,6 +16,7 @@ from app.code.syntax import (
     Foreign,
     Freeze,
     Idle,
+    Keyed,
     Listed,
     Member,
     Name,
@@ -102,6 +103,11 @@ def _statement(places: _Places, node: ast.stmt) -> Statement | None:
             return _assigned(places, span, [target], value)
         case ast.Import(names):
             return _imported(span, names)
+        case ast.ImportFrom(module, names):
+            return _imported_from(span, module, names)
+        case ast.AugAssign(target, operator, value) if type(operator) in SIGNS:
+            parts = (_expression(places, target), _expression(places, value))
+            return Assign(span, parts[:1], (Operation(span, SIGNS[type(operator)], parts),))
         case ast.Pass():
             return None
         case ast.For() if (whole := _frozen_in(node)) is not None:
@@ -142,6 +148,18 @@ def _imported(span: Span, names: list[ast.alias]) -> Statement | None:
     return None
 
 
+def _imported_from(span: Span, module: str | None, names: list[ast.alias]) -> Statement | None:
+    """`from nncore import Linear` gives these names; what other libraries give builds no model."""
+    if module != "nncore":
+        return None
+    if any(alias.name == "*" for alias in names):
+        return Refusal(
+            span, "This cannot be read here. Write import nncore as nn, and nn. before each module."
+        )
+    targets = tuple(Name(span, alias.asname or alias.name) for alias in names)
+    return Assign(span, targets, tuple(Member(span, Name(span, "nn"), alias.name) for alias in names))
+
+
 def _assigned(places: _Places, span: Span, targets: list[ast.expr], value: ast.expr) -> Statement:
     if len(targets) > 1:
         return Refusal(span, "Two assignments in one cannot be read here. Write a line for each.")
@@ -164,6 +182,9 @@ def _expression(places: _Places, node: ast.expr) -> Expression:
             return Constant(span, value)
         case ast.List(entries) | ast.Tuple(entries):
             return Listed(span, tuple(_expression(places, entry) for entry in entries))
+        case ast.Dict(keys, values) if all(_is_text(key) for key in keys):
+            names = (str(key.value) for key in keys if isinstance(key, ast.Constant))
+            return Keyed(span, tuple(zip(names, (_expression(places, v) for v in values), strict=True)))
         case ast.Attribute() | ast.Subscript() | ast.Call():
             return _chain(places, node)
         case ast.BinOp(left, operator, right) if type(operator) in SIGNS:
@@ -174,6 +195,10 @@ def _expression(places: _Places, node: ast.expr) -> Expression:
         case ast.Lambda(_, ast.Constant(None)):
             return Idle(span)
     return Foreign(span, "This cannot be read here. A module, a number or a list was expected.")
+
+
+def _is_text(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def _chain(places: _Places, node: ast.expr) -> Expression:
@@ -188,7 +213,7 @@ def _chain(places: _Places, node: ast.expr) -> Expression:
         if isinstance(link, ast.Attribute):
             value = Member(span, value, link.attr, colon=True)
         elif isinstance(link, ast.Subscript):
-            value = Entry(span, value, _expression(places, link.slice))
+            value = Entry(span, value, _expression(places, link.slice), first=0)
         else:
             value = _call(places, span, value, link.args, link.keywords)
     return value

@@ -55,7 +55,7 @@ def recognised(text: str) -> Fragment | None:
 
 
 def _fragment(reader: Reader) -> Fragment:
-    made = reader.shop.made
+    made = reader.shop.left()
     tops = [one for one in made if not one.placed]
     criterions = [one for one in tops if is_criterion(one.module)]
     if len(criterions) > 1:

@@ -50,6 +50,13 @@ class Listed(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class Keyed(Expression):
+    """A table or a dictionary whose entries have names."""
+
+    entries: tuple[tuple[str, Expression], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Member(Expression):
     """`owner.name`, or `owner:name` with a colon."""
 
@@ -60,10 +67,11 @@ class Member(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Entry(Expression):
-    """`owner[key]`."""
+    """`owner[key]`; `first` is what the first entry's key is."""
 
     owner: Expression
     key: Expression
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,8 @@ def said(value: Any) -> str:
         return value.name
     if isinstance(value, list):
         return f"{{{', '.join(map(said, value))}}}"
+    if isinstance(value, dict):
+        return "a table with names"
     if value is None or isinstance(value, bool):
         return "nothing" if value is None else str(value).lower()
     return repr(value) if isinstance(value, (int, float, str)) else "this"

@@ -181,7 +181,7 @@ net = nn.gModule({x}, {y})
         ("local function f() return 1 end", "function f() return 1 end", "A function"),
         ("x = 1 / 0", "1 / 0", "no finite result"),
         ("x = 9 ^ 9 ^ 9 ^ 9", "9 ^ 9 ^ 9", "no finite result"),
-        ("x = {a = 1}", "{a = 1}", "A table with keys"),
+        ("x = {[1] = 1}", "{[1] = 1}", "Such a table"),
         ("x = 'abc", "'abc", "never ends"),
         ("net = nn.Sequential(", "(", "was expected here, not the end"),
         ("x = = 3", "=", "was expected here, not ="),
