@@ -1,7 +1,8 @@
 """The catalogue as a page of text: every class, what it is, and how its tests stand.
 
-The tests' state is what pytest noted in its cache when they last ran in this clone, and the page says when
-that was; an installed nncore has none. A class whose file was changed since is marked.
+The tests' state is what each of them gave when it last ran in this clone (tests/nncore/outcomes.py notes it);
+an installed nncore has none. A test that never ran counts as such, and a class whose file was changed since
+its tests ran is marked.
 """
 
 from __future__ import annotations
@@ -9,78 +10,92 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 from nncore import catalog
 
 CLONE = Path(__file__).parents[2]
-CACHE = CLONE / ".pytest_cache" / "v" / "cache"
+OUTCOMES = CLONE / ".pytest_cache" / "v" / "nncore" / "outcomes"
 LAWS = ("gradient", "batch", "random", "unreachable")
+WORDS = {"failed": "fail", "passed": "pass", "skipped": "skipped", "not run": "not run"}
 
 
-def page() -> str:
-    """One line for each class, by category: its name, the state of its tests, its summary, its exemptions."""
-    counts, failed, ran = _counts("nodeids"), _counts("lastfailed"), _ran()
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a test gave when it last ran: "passed", "failed" or "skipped"; or "not run"."""
+
+    word: str = "not run"
+    at: float = 0.0
+
+
+def page(tests: Iterable[str] | None = None, outcomes: Path = OUTCOMES) -> str:
+    """One line for each class, by category: its name, the state of its tests, its summary, its exemptions.
+
+    Args:
+        tests: the tests that there are, by pytest's names; left out, those of this clone.
+        outcomes: where it was noted what they gave.
+    """
+    found = _tests(collected() if tests is None else tests, outcomes)
     lines: list[str] = []
     for category in catalog.CATEGORIES:
         names = [name for name, folder in catalog.files().items() if folder == category]
         lines.append(f"{category}: {len(names)}")
-        lines += [_line(name, _state(name, counts[name], failed[name], ran)) for name in names]
+        lines += [_line(name, _state(name, found[name])) for name in names]
         lines.append("")
-    tests, wrong = sum(counts.values()), sum(failed.values())
-    when = f", as of {ran:%d %b %Y, %H:%M}" if ran else ""
-    lines.append(
-        f"{len(catalog.files())} classes, {tests} tests of single classes, {wrong} of them failed{when}"
-    )
+    every = [outcome for each in found.values() for outcome in each]
+    ran = [outcome.at for outcome in every if outcome.at]
+    when = f"; the oldest result is of {_date(min(ran))}, the newest of {_date(max(ran))}" if ran else ""
+    counted = _counted(every) or "no tests here"
+    lines.append(f"{len(catalog.files())} classes; tests of single classes: {counted}{when}")
     return "\n".join(lines)
 
 
-def _state(name: str, count: int, failed: int, ran: datetime | None) -> str:
-    if not count or ran is None:
+def _counted(outcomes: list[Outcome]) -> str:
+    """How many passed, failed, were skipped or never ran: "3 fail, 20 pass"."""
+    counts = {word: sum(outcome.word == word for outcome in outcomes) for word in WORDS}
+    return ", ".join(f"{count} {WORDS[word]}" for word, count in counts.items() if count)
+
+
+def _state(name: str, outcomes: list[Outcome]) -> str:
+    ran = [outcome.at for outcome in outcomes if outcome.at]
+    if not ran:
         return "tests not run"
-    state = f"{failed} of {count} fail" if failed else f"{count} tests pass"
-    changed = _changed(Path(catalog.__file__).parents[1] / catalog.category(name) / f"{name}.py")
-    return state + (", changed since" if changed and changed > ran else "")
+    file = Path(catalog.__file__).parents[1] / catalog.category(name) / f"{name}.py"
+    return _counted(outcomes) + (", changed since" if file.stat().st_mtime > min(ran) else "")
 
 
 def _line(name: str, state: str) -> str:
     kind = catalog.find(name)
     exempt = [f"{law}: {reason}" for law in LAWS if (reason := getattr(kind.example, law))]
-    return f"  {name:32} {state:16} {kind.spec.summary}" + "".join(f"\n{'':36}{line}" for line in exempt)
+    return f"  {name:32} {state:20} {kind.spec.summary}" + "".join(f"\n{'':36}{line}" for line in exempt)
 
 
-def _ran() -> datetime | None:
-    """When pytest last noted something."""
-    return max(filter(None, (_changed(CACHE / record) for record in ("nodeids", "lastfailed"))), default=None)
+def _date(at: float) -> str:
+    return f"{datetime.fromtimestamp(at):%d %b %Y, %H:%M}"
 
 
-def _changed(file: Path) -> datetime | None:
+def _tests(tests: Iterable[str], outcomes: Path) -> defaultdict[str, list[Outcome]]:
+    """The outcomes of the tests that there are of each class, by the class's name."""
     try:
-        return datetime.fromtimestamp(file.stat().st_mtime)
-    except OSError:
-        return None
-
-
-def _counts(record: str) -> Counter[str]:
-    """How many of the tests in one of pytest's records are of each class; without those that are no more."""
-    try:
-        tests = json.loads((CACHE / record).read_text(encoding="utf-8"))
+        noted = json.loads(outcomes.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return Counter()
-    there = _collected()
-    found = (_class(test) for test in tests if test in there)
-    return Counter(name for name in found if name)
+        noted = {}
+    found = defaultdict(list)
+    for test in tests:
+        if name := _class(test):
+            found[name].append(Outcome(*noted.get(test, ())))
+    return found
 
 
-@cache
-def _collected() -> frozenset[str]:
-    """The tests that there are: pytest also keeps what it noted of tests that were renamed or taken out."""
+def collected() -> list[str]:
+    """The engine's tests that there are now; none where there is no clone."""
     ask = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", "tests/nncore"]
     listed = subprocess.run(ask, cwd=CLONE, capture_output=True, encoding="utf-8", check=False)
-    return frozenset(line for line in listed.stdout.splitlines() if "::" in line)
+    return [line for line in listed.stdout.splitlines() if "::" in line]
 
 
 def _class(test: str) -> str | None:
