@@ -60,6 +60,9 @@ class Copy(Pointwise):
         changed = vars(self).get("dtype")  # set by float() and double() only
         return TYPES[name] if changed is None or self.args.dontCast else changed
 
+    def _hasType(self, dtype: np.dtype[Any]) -> bool:
+        return False  # to be told of a type changes what comes out, even if it is the type there is
+
     def _checkType(self, input: np.ndarray) -> None:
         if input.dtype.kind not in "iuf":
             raise NNError(

@@ -101,6 +101,25 @@ def test_a_flattened_network_stays_flat_when_the_type_changes() -> None:
     assert np.shares_memory(parameters[0].base, parameters[-1])
 
 
+def test_a_type_that_all_has_already_changes_nothing() -> None:
+    net = mlp()
+    flat, _ = net.getParameters()
+    weight = net.get(1).weight
+    net.double()
+    assert net.get(1).weight is weight and np.shares_memory(flat, weight)
+
+
+def test_one_array_of_another_type_is_enough_for_all_to_be_turned() -> None:
+    net, norm = mlp(), nn.BatchNormalization(3)
+    net.get(3).weight = net.get(3).weight.astype(np.float32)
+    net.double()
+    assert net.get(3).weight.dtype == np.float64
+    norm.running_mean = norm.running_mean.astype(np.float32)
+    assert norm.double().running_mean.dtype == np.float64
+    loss = nn.MultiCriterion().add(nn.MSECriterion().float())
+    assert loss.double().criterions[0].type() == "torch.DoubleTensor"
+
+
 def test_an_unknown_type_is_refused() -> None:
     with pytest.raises(nn.NNError, match="float or double"):
         mlp().type("torch.IntTensor")
