@@ -54,6 +54,11 @@ class View(Relaid):
                 module="View",
             )
 
+    def resetSize(self, *sizes: int | tuple[int, ...]) -> Self:
+        """Gives it other sizes; returns the module."""
+        self.assign("sizes", asSizes(sizes))
+        return self
+
     def setNumInputDims(self, numInputDims: int) -> Self:
         """Says how many dimensions one example has, so that any more are the batch; returns the module."""
         self.assign("numInputDims", numInputDims)

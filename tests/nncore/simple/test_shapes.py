@@ -87,3 +87,10 @@ def test_modules_that_rearrange_take_indices_and_keep_them_indices() -> None:
     words_ = np.array([[1, 2], [5, 4]])
     assert model.forward(words_).shape == (2, 2)
     assert model.backward(words_, np.ones((2, 2))).shape == (2, 2)
+
+
+def test_a_view_takes_other_sizes() -> None:
+    view = nn.View(6)
+    assert view.resetSize(2, 3).forward(np.arange(6.0)).shape == (2, 3)
+    assert view.resetSize((3, 2)).forward(np.arange(6.0)).shape == (3, 2)
+    assert str(view) == "nn.View(3, 2)"
