@@ -47,7 +47,10 @@ def sentence(stage: Stage, session: Session, focused: Selected | None) -> str:
         return _of_remark(stage, session, focused)
     box = stage.plan.spots[focused].box
     parts = [" ".join(filter(None, (box.title, box.sizes))), box.label]
+    node = index(session.document).nodes.get(focused)
     parts += [
+        "frozen" if node is not None and node.frozen else "",
+        "muted" if node is not None and node.muted else "",
         "selected" if focused in session.selection else "",
         "not in use" if focused in stage.check.unused else "",
     ]

@@ -66,7 +66,10 @@ class OutlineRows(QStyledItemDelegate):
         area: QRect = option.rect
         gap = look.scaled(8)
         if isinstance(editor, NoteField):
-            editor.setGeometry(area.left() + gap, area.top(), area.width() - 2 * gap, 2 * area.height())
+            around = editor.parentWidget()
+            height, room = 2 * area.height(), around.height() if around else area.bottom()
+            top = max(0, min(area.top(), room - height - gap))  # the last row's field grows upwards
+            editor.setGeometry(area.left() + gap, top, area.width() - 2 * gap, height)
             return
         height = min(area.height(), editor.sizeHint().height())
         editor.setGeometry(area.left() + gap, area.bottom() - height, area.width() - 2 * gap, height)

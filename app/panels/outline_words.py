@@ -86,12 +86,15 @@ def _of_node(document: Document, check: Check, node: Node) -> Said:
     fault = check.faults.get(node.id)
     fed, flows = _fed(document, node.id), _flows(check, node)
     unused = "not in use" if node.id in check.unused else ""
+    state = ", ".join(name for name, is_so in (("frozen", node.frozen), ("muted", node.muted)) if is_so)
     manner = _manner(node)
-    note = fault_words(fault) if fault else " · ".join(filter(None, (fed, flows, unused)))
+    note = fault_words(fault) if fault else " · ".join(filter(None, (state, fed, flows, unused)))
     about = title(node), node.label, _place(document, node, place)
     mark = marks(document).get(node.id, "")
     shared = f"shares weights {mark}" if mark else ""
-    parts = (*about, manner, shared, _fed(document, node.id, False), _spoken_flow(check, node), unused)
+    undoes = f"undoes {title(other)}" if other else ""
+    fed_by, flow_words = _fed(document, node.id, False), _spoken_flow(check, node)
+    parts = (*about, manner, state, shared, undoes, fed_by, flow_words, unused)
     spoken = ", ".join(filter(None, parts)) + (f". {fault.text}" if fault else "")
     return Said(
         f"({place}): {text}" if place else text,

@@ -72,3 +72,9 @@ def test_faults_are_heard_and_cards_that_are_gone_are_not_valid(hand: Hand) -> N
     assert lookup.state().invalid
     assert lookup.text(NAME) == ""
     assert len(cards(hand)) == 5
+
+
+def test_what_is_frozen_is_heard(hand: Hand) -> None:
+    linear = next(node.id for node in hand.document.root.walk() if node.module == "Linear")
+    hand.session.attempt("Freeze", lambda document: edits.freeze(document, [linear]))
+    assert [", frozen" in card.text(NAME) for card in cards(hand)].count(True) == 1

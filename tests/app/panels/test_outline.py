@@ -23,6 +23,7 @@ from app.panels.outline import OutlinePanel
 from app.panels.palette_tree import module_mime
 from app.session import Session
 from tests.app.document.builders import chain, free, mixed, named
+from tests.app.document.test_referring import UNPOOL, coder
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -550,3 +551,14 @@ def test_what_enters_a_graph_is_wired_within_it(open_: Callable[[Document], Read
     reader.panel.connect_to()
     reader.choose("connectTo", "the output")
     assert Wire(one, OUTPUT) in reader.document.node(box).wires
+
+
+def test_what_is_frozen_muted_or_undone_is_said(open_: Callable[[Document], Reader]) -> None:
+    reader = open_(edits.mute(edits.freeze(tutorial(), [1]), [2]))
+    assert ", frozen, " in reader.spoken(1) and ", muted, " in reader.spoken(2)
+    note = reader.model.index_for(1).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert note == "frozen · from the data · N×4 → N×3"
+    reader.session.undo()
+    reader.session.replace(coder())
+    assert "undoes SpatialMaxPooling(2×2)" in reader.spoken(UNPOOL)
+    assert reader.text(UNPOOL).startswith("(4): nn.SpatialMaxUnpooling associated to nn.SpatialMaxPooling")
