@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from app.canvas.geometry.box import Box
 from app.canvas.geometry.plan import Plan
@@ -30,18 +30,25 @@ def made_room(
     A graph whose contents moved may grow itself: that is looked at next, from the inside out.
     """
     outline = plan.root if earlier is None else plan.foreseen(earlier)
-    before = {graph.id: _rects(graph) for graph in _graphs(outline)}
+    known = {graph.id: graph for graph in _graphs(outline)}
+    before: dict[NodeId, _Rects] = {}
     for _ in range(DEPTH):
         moves: dict[NodeId, Point] = {}
-        for graph in _graphs(plan.foreseen(document)):
-            moves |= _moves(before.get(graph.id, {}), _rects(graph), still)
+        for graph in _others(plan.foreseen(document), known):
+            old = before.setdefault(graph.id, _rects(known.get(graph.id)))
+            moves |= _moves(old, _rects(graph), still)
         if not moves:
             break
         document = edits.move(document, moves)
-        for graph in _graphs(plan.foreseen(document)):
-            old = before.get(graph.id, {})
+        for graph in _others(plan.foreseen(document), known):
+            old = before.setdefault(graph.id, _rects(known.get(graph.id)))
             before[graph.id] = {**old, **{id: rect for id, rect in _rects(graph).items() if id in moves}}
     return document
+
+
+def _others(outline: Box, known: Mapping[NodeId, Box]) -> Iterator[Box]:
+    """The graphs of an outline that are not the very ones that are known."""
+    return (graph for graph in _graphs(outline) if known.get(graph.id) is not graph)
 
 
 def _moves(before: _Rects, after: _Rects, still: Collection[NodeId]) -> dict[NodeId, Point]:
@@ -62,8 +69,10 @@ def _moves(before: _Rects, after: _Rects, still: Collection[NodeId]) -> dict[Nod
     return {}
 
 
-def _rects(graph: Box) -> dict[NodeId, Rect]:
-    """The cards of a graph, as `edits.move` counts their places."""
+def _rects(graph: Box | None) -> dict[NodeId, Rect]:
+    """The cards of a graph, as `edits.move` counts their places; none of one that is not there."""
+    if graph is None:
+        return {}
     return {
         OUTPUT if box.kind in ("criterion", "slot") else INPUT if box.kind == "data" else box.id: Rect(
             *minus(at, graph.origin), box.w, box.h

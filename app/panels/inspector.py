@@ -37,7 +37,8 @@ class InspectorPanel(QWidget):
 
     Args:
         at_leisure: whether a card that must be made first is made, and then shown, in turns of the event loop
-            of their own, so that the press or key that selects need not wait for it.
+            of their own, so that the press or key that selects need not wait for it. What all modules come to
+            is added up in such a turn too.
     """
 
     def __init__(
@@ -91,7 +92,8 @@ class InspectorPanel(QWidget):
     def _follow(self) -> None:
         if not is_seen(self):
             return
-        if self._at_leisure and not self._is_at_hand():
+        adds_up = self._key == "model" == self._wanted()[0]  # goes through all modules: after the edit
+        if self._at_leisure and (adds_up or not self._is_at_hand()):
             self._next_turn.start()
         else:
             self.catch_up()

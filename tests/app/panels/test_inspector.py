@@ -399,6 +399,15 @@ def test_a_card_that_is_at_hand_is_shown_at_once(
     assert text(leisurely, "cardTitle") == "The model"
 
 
+def test_an_edit_does_not_wait_for_sums_over_the_whole_model(
+    leisurely: InspectorPanel, session: Session, qtbot: QtBot
+) -> None:
+    assert text(leisurely, "moduleCount") == "3"
+    session.apply("Delete", edits.remove(session.document, [id_of(session.document, "Tanh")]))
+    assert text(leisurely, "moduleCount") == "3"
+    qtbot.waitUntil(lambda: text(leisurely, "moduleCount") == "2")
+
+
 def test_what_was_selected_last_is_shown_whatever_came_between(
     leisurely: InspectorPanel, session: Session, qtbot: QtBot
 ) -> None:
