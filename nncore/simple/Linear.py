@@ -1,7 +1,7 @@
 """nn.Linear: a weighted sum of all inputs for every output. After torch/nn's Linear.lua."""
 
 from math import sqrt
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
@@ -55,6 +55,12 @@ class Linear(Module):
         self._ones = np.empty(0)
         self._joined: tuple[np.ndarray, np.ndarray] | None = None  # input and ones; weight above bias
         self.reset()
+
+    def noBias(self) -> Self:
+        """Leaves the bias out from now on; returns the module."""
+        self.bias = self.gradBias = None
+        self.args.bias = False
+        return self
 
     def reset(self, stdv: float | None = None) -> None:
         """Draws new parameters, uniform in ±1/√inputSize, or in ±√3·stdv."""
