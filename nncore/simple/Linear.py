@@ -18,6 +18,11 @@ from nncore.worked import Place, Values, array, index, number, products, total
 SMALL = 2**18
 """Up to so many multiplications, what is done beside a product takes as long as the product."""
 
+Joined = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+"""Examples that each end in a one, and the transposed weight above the bias: the product has the bias added.
+Then the views of both to which input, weight and bias are copied.
+"""
+
 
 class Linear(Module):
     """y = x Wᵀ + b for a vector (inputSize) or a batch (N×inputSize)."""
@@ -53,7 +58,7 @@ class Linear(Module):
         self.gradBias = np.zeros(outputs) if self.args.bias else None
         self._product, self._total = np.empty_like(self.weight), np.empty(outputs)
         self._ones = np.empty(0)
-        self._joined: tuple[np.ndarray, np.ndarray] | None = None  # input and ones; weight above bias
+        self._joined: Joined | None = None
         self.reset()
 
     def noBias(self) -> Self:
@@ -110,10 +115,11 @@ class Linear(Module):
         if self._joined is None:
             output = input.dot(self.weight.T, self.output)
             return np.add(output, self.bias, output)
-        wide, columns = self._joined
-        wide[:, :-1] = input
-        columns[:-1], columns[-1] = self.weight.T, self.bias
-        return wide.dot(columns, self.output)  # the bias too: each example ends in a one
+        examples, columns, ofInput, ofWeight, ofBias = self._joined
+        ofInput[...] = input
+        ofWeight[...] = self.weight.T
+        ofBias[...] = self.bias
+        return examples.dot(columns, self.output)
 
     def allocate(self, shape: Shape) -> Any:
         """The output; a one for each example; where it pays, memory to copy what is multiplied to."""
@@ -123,11 +129,17 @@ class Linear(Module):
         self._joined = None
         if output.ndim == 2 and _copiesPay(batch, *self.weight.shape):
             outputs, inputs = self.weight.shape
-            self._joined = (
-                np.ones((batch, inputs + 1), self.dtype),
-                np.empty((inputs + 1, outputs), self.dtype),
-            )
+            examples = np.ones((batch, inputs + 1), self.dtype)
+            columns = np.empty((inputs + 1, outputs), self.dtype)
+            self._joined = examples, columns, examples[:, :-1], columns[:-1], columns[-1]
         return output
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For copies: without views, which `copy` and `pickle` would tear from what they are views of.
+
+        Without the type the next `forward` looks at its input anew, and makes them again.
+        """
+        return {**vars(self), "_joined": None, "_type": None}
 
     def updateGradInput(self, input: Any, gradOutput: Any) -> Any:
         self._checkBack(input, gradOutput)

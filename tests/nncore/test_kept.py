@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from typing import Any
 
 import numpy as np
@@ -73,6 +75,21 @@ def test_a_linear_module_sees_its_weight_change_at_any_batch(dtype: str) -> None
         twin.weight += 1
         expected = input @ twin.weight.T + twin.bias
         np.testing.assert_allclose(twin.forward(input), expected, rtol=0, atol=1e-4)
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, copy.copy, lambda m: pickle.loads(pickle.dumps(m))])
+def test_a_copy_by_python_of_a_linear_module_computes_with_its_own_input(copied: Any) -> None:
+    linear, first, second = nn.Linear(4, 3), normal(16, 4), 2 * normal(16, 4)
+    linear.forward(first)
+    twin = copied(linear)
+    expected = first.T @ np.ones((16, 3)) + twin.gradWeight.T
+    twin.backward(first, np.ones((16, 3)))
+    np.testing.assert_allclose(twin.gradWeight.T, expected, rtol=1e-12)
+    for _ in range(2):
+        expected = second @ twin.weight.T + twin.bias
+        np.testing.assert_allclose(twin.forward(second), expected, rtol=1e-12)
+        twin.weight += 1
+        twin.bias += 1
 
 
 @pytest.mark.parametrize("size", [(3,), (600,), (40, 20), (200, 100)])
