@@ -78,11 +78,12 @@ class FileActions(QObject):
             )
             return False
         try:
-            document, checkpoint, runs, moments = load_all(path)
+            document, checkpoint, runs, moments, plotted = load_all(path)
         except FileError as error:
             self._complain("This file could not be opened", str(error))
             return False
         self._session.replace(document, checkpoint, path, runs, moments)
+        self._window.runner.curves.restore(plotted)
         self._window.settings.used(path)
         self._window.canvas.frame_all()
         self._session.said.emit(f"Opened {path.name}")
@@ -123,11 +124,12 @@ class FileActions(QObject):
 
     def _recover(self, copy: Copy) -> None:
         try:
-            document, checkpoint, runs, moments = copy.load()
+            document, checkpoint, runs, moments, plotted = copy.load()
         except FileError as error:
             self._complain("The unsaved work could not be read", str(error))
             return
         self._session.recover(document, checkpoint, copy.original, runs, moments)
+        self._window.runner.curves.restore(plotted)
         self._window.recovery.adopt(copy)
         self._window.canvas.frame_all()
 
@@ -151,7 +153,8 @@ class FileActions(QObject):
     def _write(self, path: Path, checkpoint: Checkpoint, then: Then) -> None:
         document, runs = self._session.document, self._session.runs
         try:
-            save(path, document, checkpoint, runs, self._window.runner.moments)
+            runner = self._window.runner
+            save(path, document, checkpoint, runs, runner.moments, runner.curves.kept())
         except FileError as error:
             self._complain("The model could not be saved", str(error))
             return

@@ -16,9 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from app.claim import Claim, is_claimed
-from app.document.model import Checkpoint, Document
-from app.document.moment import Moment
-from app.document.runs import Runs
+from app.document.model import Checkpoint
 from app.files.model_file import FileError, Opened, load_all, save
 from app.runner import Runner
 from app.session import Session
@@ -92,7 +90,8 @@ class Recovery(QObject):
             document, runs = self._session.document, self._session.runs
 
             def write(checkpoint: Checkpoint) -> None:
-                self._write(document, checkpoint, runs, self._runner.moments)
+                runner = self._runner
+                self._write(Opened(document, checkpoint, runs, runner.moments, runner.curves.kept()))
 
             self._runner.with_checkpoint(write)
 
@@ -136,14 +135,12 @@ class Recovery(QObject):
         else:
             self._while_running.stop()
 
-    def _write(
-        self, document: Document, checkpoint: Checkpoint, runs: Runs, moments: tuple[Moment, ...]
-    ) -> None:
+    def _write(self, work: Opened) -> None:
         copy = Copy(_place(self._session.path, self._home), self._session.path)
         if copy not in self._copies:
             self._copies.append(copy)
             self._claim = Claim(copy.place, self)
-        self._last = self._writer.submit(_keep, copy.place, document, checkpoint, runs, moments)
+        self._last = self._writer.submit(_keep, copy.place, work)
 
 
 def found(recent: Iterable[Path], home: Path) -> list[Copy]:
@@ -174,15 +171,13 @@ def _older(place: Path) -> Path:
     return place.with_name(place.name.removesuffix(MARK) + OLDER)
 
 
-def _keep(
-    place: Path, document: Document, checkpoint: Checkpoint, runs: Runs, moments: tuple[Moment, ...]
-) -> None:
+def _keep(place: Path, work: Opened) -> None:
     """Writes a copy; the one before becomes the older generation. A full disk is no reason to stop."""
     with contextlib.suppress(OSError, FileError):
         place.parent.mkdir(parents=True, exist_ok=True)
         if place.exists():
             place.replace(_older(place))
-        save(place, document, checkpoint, runs, moments)
+        save(place, *work)
 
 
 _NUMBER = datetime.now().strftime("%Y%m%d-%H%M%S-%f")

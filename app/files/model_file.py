@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from app.document.model import Checkpoint, Document
 from app.document.moment import Moment
+from app.document.plotted import Plotted
 from app.document.readable import readable
 from app.document.runs import Runs
 from app.document.written import Unreadable
@@ -26,6 +27,7 @@ from app.files.model_json import (
     document_to_plain,
 )
 from app.files.past_json import past_from_plain, past_to_plain
+from app.files.plots_json import plots_from_plain, plots_to_plain
 from app.files.runs_json import runs_from_plain, runs_to_plain
 from app.files.values import Arrays
 
@@ -47,6 +49,7 @@ class Opened(NamedTuple):
     checkpoint: Checkpoint
     runs: Runs
     moments: tuple[Moment, ...] = ()
+    plotted: Plotted = Plotted()
 
 
 def save(
@@ -55,6 +58,7 @@ def save(
     checkpoint: Checkpoint,
     runs: Runs | None = None,
     moments: Sequence[Moment] = (),
+    plotted: Plotted | None = None,
 ) -> None:
     """Writes the model to `path`, with the runs beside it and what fits of the way to the checkpoint.
 
@@ -64,7 +68,7 @@ def save(
         FileError: when it cannot be written.
     """
     path = Path(path)
-    content = written(document, checkpoint, runs, moments)
+    content = written(document, checkpoint, runs, moments, plotted)
     try:
         atomic.write(path, content)
     except OSError as error:
@@ -106,6 +110,7 @@ def written(
     checkpoint: Checkpoint,
     runs: Runs | None = None,
     moments: Sequence[Moment] = (),
+    plotted: Plotted | None = None,
 ) -> bytes:
     """The content of a model file."""
     weights: Arrays = {}
@@ -120,6 +125,8 @@ def written(
         plain["runs"] = runs_to_plain(runs, document, checkpoint, weights, state)
     if moments:
         plain["past"] = past_to_plain(moments, document, checkpoint, weights, state)
+    if plotted is not None and plotted.tables:
+        plain["plots"] = plots_to_plain(plotted, state)
     text = readable(plain) + "\n"
     parts = {
         MODEL: text.encode("utf-8", "surrogatepass"),
@@ -154,7 +161,8 @@ def read_all(content: bytes) -> Opened:
         checkpoint = checkpoint_from_plain(plain.get("progress", {}), weights, state)
         runs = runs_from_plain(plain.get("runs", {}), document, checkpoint, weights, state)
         past = past_from_plain(plain.get("past", {}), document, checkpoint, weights, state)
-        return Opened(document, checkpoint, runs, past)
+        plotted = plots_from_plain(plain.get("plots", {}), state)
+        return Opened(document, checkpoint, runs, past, plotted)
     except Unreadable as error:
         raise FileError(f"it is damaged or was changed by hand: in model.json, {error}") from error
 

@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     from app.files.model_file import FileError, load_all, save
 
     try:
-        document, checkpoint, runs, moments = load_all(options.file)
+        document, checkpoint, runs, moments, _ = load_all(options.file)
         start = Checkpoint() if options.rewind else checkpoint
         trained, code = train(document, start, options.file.parent, options.epochs)
         if options.output:

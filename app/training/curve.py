@@ -178,6 +178,49 @@ class Curve:
         self._sum[:half] = self._sum[left] + self._sum[right]
         self._count, self._stride = half, self._stride * 2
 
+    def table(self, most: int) -> tuple[np.ndarray, int]:
+        """The whole buckets as rows, at most so many of them, and how many points are in each.
+
+        A row has where it begins and ends; then of all columns the lowest, the highest, where these are, and
+        the sum. Neighbours are joined as when a curve grows.
+        """
+        small = self
+        while small._count > most:
+            small = small._pairs()
+            small._halve()
+        return np.hstack([each[: small._count] for each in small._arrays]), small._stride
+
+    def _pairs(self) -> Curve:
+        """A copy that is full; without its last bucket where their number is odd."""
+        copy = Curve(self._low.shape[1], self._count - self._count % 2)
+        for own, other in zip(copy._arrays, self._arrays, strict=True):
+            own[...] = other[: copy._capacity]
+        copy._count, copy._stride = copy._capacity, self._stride
+        return copy
+
+    def fill(self, table: np.ndarray, stride: int) -> None:
+        """Takes the rows of a `table` in place of what there is.
+
+        Raises:
+            ValueError: for a table of other columns, of too many rows, or out of order.
+        """
+        columns = self._low.shape[1]
+        if table.ndim != 2 or table.shape[1] != 2 + 5 * columns or len(table) >= self._capacity or stride < 1:
+            raise ValueError(f"{table.shape} is no table of {columns} columns")
+        ends = table[:, :2].reshape(-1)
+        if not np.isfinite(ends).all() or (np.diff(ends) < 0).any() or (np.diff(table[:, 0]) <= 0).any():
+            raise ValueError("the rows are not in order")
+        start = 0
+        for array in self._arrays:
+            array[: len(table)] = table[:, start : start + array.shape[1]]
+            start += array.shape[1]
+        self._count, self._stride, self._open = len(table), stride, 0
+        self.last = (float(table[-1, END]), self._low[len(table) - 1].copy()) if len(table) else None
+
+    @property
+    def _arrays(self) -> tuple[np.ndarray, ...]:
+        return self._span, self._low, self._high, self._low_x, self._high_x, self._sum
+
     def cut(self, x: float) -> None:
         """Drops the points from x on (and up to a bucket of those before it)."""
         if self.last is None or x > self.last[0]:

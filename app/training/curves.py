@@ -8,11 +8,14 @@ from typing import Literal, Protocol
 import numpy as np
 
 from app.document.model import Checkpoint, NodeId
+from app.document.plotted import Plotted
 from app.training.curve import Curve, Drawn, Line
 from app.training.epochs import EpochLosses
 from app.training.rings import Ring, Rings
 from app.training.scores import Scores
 
+KEPT, ROOM = 512, 2**20
+"""So many buckets of a curve go into a file, or so many bytes."""
 NORMS = 2048
 """Buckets of the gradient norms' curves, of which there may be hundreds."""
 
@@ -88,6 +91,30 @@ class Curves:
         scores = Scores(checkpoint.scores)
         self._go_to(checkpoint.step, checkpoint.epoch, losses, validations, scores)
 
+    def kept(self) -> Plotted:
+        """What there is by step, joined to few points, for a file."""
+        tables = {}
+        for name, curve, columns in self._by_step():
+            if len(curve):
+                tables[name] = curve.table(min(KEPT, max(ROOM // (8 * (2 + 5 * columns)), 32)))
+        return Plotted(self.nodes, tables)
+
+    def restore(self, plotted: Plotted) -> None:
+        """What a file has of the steps before the present checkpoint; what does not fit is left out."""
+        self._name(plotted.nodes)
+        try:
+            for name, curve, _ in self._by_step():
+                if name in plotted.tables:
+                    curve.fill(*plotted.tables[name])
+        except ValueError:
+            for _, curve, _ in self._by_step():
+                curve.cut(0)
+
+    def _by_step(self) -> tuple[tuple[str, Curve, int], ...]:
+        """The curves of each step: their names in files, and how many columns they have."""
+        count = len(self.nodes)
+        return ("losses", self.batches, 1), ("norms", self._norms, count), ("sizes", self._sizes, 2 * count)
+
     def measured(
         self, what: Measured, node: NodeId, first: float, last: float, pixels: int, log: bool = False
     ) -> Line:
@@ -137,11 +164,15 @@ class Curves:
 
     def _follow(self, rings: Rings) -> None:
         if rings.nodes != self.nodes:
-            self.nodes = rings.nodes
-            self._norms = Curve(len(rings.nodes), NORMS)
-            self._sizes = Curve(2 * len(rings.nodes), NORMS)
-            self._columns = {node: column for column, node in enumerate(rings.nodes)}
+            self._name(rings.nodes)
         self._rings, self._read = rings, [0] * len(self._read)
+
+    def _name(self, nodes: tuple[NodeId, ...]) -> None:
+        """Begins the curves of these nodes."""
+        self.nodes = nodes
+        self._norms = Curve(len(nodes), NORMS)
+        self._sizes = Curve(2 * len(nodes), NORMS)
+        self._columns = {node: column for column, node in enumerate(nodes)}
 
 
 def _put(curve: Curve, points: list[tuple[int, float]]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.document import examples
+from app.panels.plot_source import WHOLE
 from app.plot_files import export
 from app.window import Window
 
@@ -66,3 +67,20 @@ def test_a_command_shows_a_plot_and_says_that_it_does(window: Window, qtbot: QtB
     assert "weights" in window.plots.choice.shown
     assert window.actions_["plot_weights"].isChecked()
     assert not window.actions_["plot_loss"].isChecked()
+
+
+def test_the_plots_of_a_file_are_there_when_it_is_opened(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    window.runner.run()
+    qtbot.waitUntil(lambda: not window.runner.is_running)
+    norms = window.plots.view("gradients").source.traces(WHOLE, False)
+    path = tmp_path / "kept.netloom"
+    window.files.save_to(path)
+    window.session.replace(examples.tutorial())
+    assert not window.runner.curves.last_norms
+    window.files.open_now(path)
+    again = window.plots.view("gradients").source.traces(WHOLE, False)
+    assert [(line.key, line.x.tolist(), line.y.tolist()) for line in again] == [
+        (line.key, line.x.tolist(), line.y.tolist()) for line in norms
+    ]
+    assert len(norms[0].x) == 5 and window.runner.curves.batches.range == (1, 5)
+    assert [moment.time for moment in window.runner.moments] == [0, 1, 2, 3, 4]

@@ -67,7 +67,7 @@ def test_work_on_a_file_is_found_beside_it_after_a_crash(start: Start, tmp_path:
     recovered = copy.load().document
     assert recovered.training.learning_rate == 0.5
     again = start()
-    document, checkpoint, runs, _ = copy.load()
+    document, checkpoint, runs, *_ = copy.load()
     again.session.recover(document, checkpoint, copy.original, runs)
     again.recovery.adopt(copy)
     assert (again.session.path, again.session.name, again.session.folder) == (
@@ -100,7 +100,7 @@ def test_kept_runs_survive_a_crash(start: Start, tmp_path: Path, qtbot: QtBot) -
     program.crash()
     (copy,) = found([], tmp_path / "home")
     again = start()
-    document, checkpoint, runs, _ = copy.load()
+    document, checkpoint, runs, *_ = copy.load()
     again.session.recover(document, checkpoint, copy.original, runs)
     assert [run.checkpoint.losses for run in again.session.runs.kept] == [losses]
     assert again.session.checkpoint.step == 0
