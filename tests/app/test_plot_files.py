@@ -69,7 +69,9 @@ def test_a_command_shows_a_plot_and_says_that_it_does(window: Window, qtbot: QtB
     assert not window.actions_["plot_loss"].isChecked()
 
 
-def test_the_plots_of_a_file_are_there_when_it_is_opened(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_plots_of_a_file_are_there_when_it_is_opened(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
     window.runner.run()
     qtbot.waitUntil(lambda: not window.runner.is_running)
     norms = window.plots.view("gradients").source.traces(WHOLE, False)
