@@ -32,7 +32,7 @@ class Dialogs:
         sheet.open()
 
     def help(self, page: str) -> None:
-        """A page of help: "first-steps" or "about"."""
+        """A page of help: "first-steps", "presenting" or "about"."""
         HelpDialog(PAGES[page], self._window, markdown=markdown(page)).open()
 
     def explain(self) -> None:

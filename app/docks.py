@@ -7,8 +7,13 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
+from app.look import look
+
 STACKS = (("modules", "outline", "microscope"), ("inspector", "code", "lab", "predictions"))
 """What stands behind each other, the first in front."""
+
+_NARROW = 1440
+"""In pixels at 100 %."""
 
 LAYOUT_VERSION = 6
 """Raised when panels are added or renamed, so that an old layout is not forced upon them."""
@@ -26,6 +31,15 @@ def docked(
     )
     window.addDockWidget(area, dock)
     return dock
+
+
+def lay_out(window: QMainWindow, docks: Mapping[str, QDockWidget]) -> None:
+    """The sizes at the very first start: on a small screen what stands beside the drawing is narrower."""
+    narrow = window.width() < look.scaled(_NARROW)
+    widths = [look.scaled(232 if narrow else 296), look.scaled(292 if narrow else 304)]
+    window.resizeDocks([docks["modules"], docks["inspector"]], widths, Qt.Orientation.Horizontal)
+    height = max(look.scaled(320), window.height() - look.scaled(640))
+    window.resizeDocks([docks["training"]], [height], Qt.Orientation.Vertical)
 
 
 def stack(

@@ -17,8 +17,10 @@ from app.look.motion import motion
 from app.settings import Settings
 from app.window import Window
 
-FIRST_SIZE = QSize(1600, 1000)
-"""Of the window at the very first start, where the screen has room for it."""
+SMALL_SCREEN = 1440
+"""So many pixels wide are screens that the window takes up whole at the very first start."""
+SHARE = 0.92
+"""How much of a larger screen's sides it takes."""
 
 
 def application() -> QApplication:
@@ -33,6 +35,11 @@ def application() -> QApplication:
     return app
 
 
+def first_size(screen: QSize) -> QSize:
+    """Of the window at the very first start: most of what the screen has free."""
+    return screen if screen.width() <= SMALL_SCREEN else screen * SHARE
+
+
 def run(file: Path | None) -> int:
     """Open the window, with `file` in it if one is given; the exit code."""
     app = application()
@@ -42,7 +49,7 @@ def run(file: Path | None) -> int:
     motion.mode = settings.get("motion")
     look.apply(app)
     window = Window(settings)
-    window.resize(app.primaryScreen().availableSize().boundedTo(FIRST_SIZE))
+    window.resize(first_size(app.primaryScreen().availableSize()))
     window.restore()
     window.show()
     keep_what_is_there()

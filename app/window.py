@@ -26,7 +26,7 @@ from app.canvas.waving import Waving
 from app.claim import Claim
 from app.data_choice import DataChoice
 from app.dialogs import Dialogs
-from app.docks import LAYOUT_VERSION, docked, stack
+from app.docks import LAYOUT_VERSION, docked, lay_out, stack
 from app.document.model import NodeId
 from app.file_actions import FileActions
 from app.file_drop import FileDrop
@@ -158,11 +158,10 @@ class Window(QMainWindow):
             "predictions": docked(self, "Predictions", "predictionsDock", self.predictions, right),
             "training": docked(self, "Training", "trainingDock", self._training(), bottom),
         }
+        docks["training"].setTitleBarWidget(QWidget())  # its buttons say what it is; the plots need the room
         stack(self, docks)
         rest_behind(docks, outline=self.outline.tree, inspector=self._inspector, code=self._code)
         rest_behind(docks, predictions=self.predictions, microscope=self.microscope, lab=self.lab)
-        widths = [look.scaled(296), look.scaled(304)]
-        self.resizeDocks([docks["modules"], docks["inspector"]], widths, Qt.Orientation.Horizontal)
         menus.build(self, [dock.toggleViewAction() for dock in self._docks.values()])
         self._build_bar()
         self.statusBar().setSizeGripEnabled(False)
@@ -377,8 +376,7 @@ class Window(QMainWindow):
             self.restoreGeometry(layout[0])
             self.restoreState(layout[1], LAYOUT_VERSION)
         else:
-            height = max(look.scaled(304), self.height() - look.scaled(640))
-            self.resizeDocks([self._docks["training"]], [height], Qt.Orientation.Vertical)
+            lay_out(self, self._docks)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_closing:

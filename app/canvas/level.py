@@ -11,6 +11,7 @@ from app.canvas.geometry.rect import minus, plus
 from app.canvas.remarks.refit import refitted
 from app.document import edits
 from app.document.model import Document, NodeId, Point
+from app.look.tokens import GRID
 
 
 def collapsed(document: Document, plan: Plan, ids: Collection[NodeId], on: bool) -> Document:
@@ -25,20 +26,21 @@ def collapsed(document: Document, plan: Plan, ids: Collection[NodeId], on: bool)
 
 
 def _level(plan: Plan, document: Document, ids: Collection[NodeId]) -> dict[NodeId, Point]:
-    """Where containers that look otherwise in `document` than in `plan` have to stand for their first input
-    to be where it was; only those that stand free, and whose ports move.
+    """Where containers that look otherwise in `document` than in `plan` have to stand for their inputs to be
+    about the line that they were about; only those that stand free, and whose ports move.
     """
     chosen = {id for id in ids if id in plan.spots and plan.stands_free(id)}
     places = {}
     for box in _boxes(plan.foreseen(document)) if chosen else ():
-        if box.id in chosen and (rise := _port(plan.box(box.id)) - _port(box)):
+        if box.id in chosen and (rise := round((_ports(plan.box(box.id)) - _ports(box)) / GRID) * GRID):
             at = minus(plan.spots[box.id].at, plan.graph(plan.holder(box.id)).origin)
             places[box.id] = plus(at, (0.0, rise))
     return places
 
 
-def _port(box: Box) -> float:
-    return box.ins[0][1] if box.ins else box.line
+def _ports(box: Box) -> float:
+    """The middle of the inputs."""
+    return sum(y for _, y in box.ins) / len(box.ins) if box.ins else box.line
 
 
 def _boxes(holder: Box) -> list[Box]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 from app.canvas.geometry.box import Box
 from app.canvas.geometry.curve import curve
 from app.canvas.geometry.plan import Plan, WireKey
-from app.canvas.geometry.rect import plus
+from app.canvas.geometry.rect import Rect, plus
 from app.canvas.ground import dots, empty_words
 from app.canvas.items.card import CardItem
 from app.canvas.items.depth import put_into
@@ -107,8 +108,7 @@ class Stage(QGraphicsScene):
             item.setOpacity(LIFTED)
             item.setPos(x, y)
             if fault := self._faults.get(id):
-                rect = self.plan.rect(id)
-                fault.setPos(rect.x + by[0], rect.bottom + 4 + by[1])
+                fault.show_fault(fault.text, self.plan.rect(id).moved(by), self.plan.bounds().right)
         for key in self._pulled:
             self._stretch(key, moved, by)
 
@@ -237,14 +237,14 @@ class Stage(QGraphicsScene):
     def _show_faults(self) -> None:
         said = {id: fault_words(fault) for id, fault in self.check.faults.items()} | self._stopped
         said = self._seen(said)
-        gone = self._faults.keys() - said.keys()
+        gone, right = self._faults.keys() - said.keys(), self.plan.bounds().right if said else 0.0
         for id in gone:
             self._drop(self._faults.pop(id))
         for id, text in said.items():
             if id not in self._faults:
                 self._faults[id] = FaultItem()
                 self.addItem(self._faults[id])
-            self._faults[id].show_fault(text, self.plan.rect(id))
+            self._faults[id].show_fault(text, self.plan.rect(id), right)
         for id in gone | said.keys():
             self._restate(id)
         self._show_faulty_wires()
@@ -257,6 +257,10 @@ class Stage(QGraphicsScene):
             if at is not None and at not in seen:
                 seen[at] = f"in it: {text}"
         return seen
+
+    def extent(self) -> Rect:
+        """What the drawing takes up, the words of faults with it."""
+        return reduce(Rect.united, (item.area for item in self._faults.values()), self.plan.bounds())
 
     def fault_spots(self) -> list[QPointF]:
         """Where the marks of faults are."""

@@ -139,7 +139,7 @@ class CanvasView(QGraphicsView):
 
     def frame_all(self) -> None:
         """The whole drawing, somewhat larger than at 100 % where there is room."""
-        self.camera.show(self.stage.plan.bounds(), most=1.5)
+        self.camera.show(self.stage.extent(), most=1.5)
 
     def frame_selection(self) -> None:
         """The selected cards; the whole drawing when there are none."""

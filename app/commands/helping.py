@@ -18,6 +18,13 @@ FIRST_STEPS = Command(
     "How to build and train a network, on one page",
     lambda window: window.dialogs.help("first-steps"),
 )
+PRESENTING = Command(
+    "help_presenting",
+    "&Presenting",
+    "How a model is shown to an audience, and the keys for that",
+    lambda window: window.dialogs.help("presenting"),
+    alone="Help: Presenting",
+)
 SHORTCUTS = Command(
     "shortcuts",
     "&Keys and Mouse",
@@ -46,6 +53,7 @@ ABOUT = Command(
 HELP: tuple[Command | None, ...] = (
     EXPLAIN,
     FIRST_STEPS,
+    PRESENTING,
     SEPARATOR,
     COMMAND_SEARCH,
     SHORTCUTS,

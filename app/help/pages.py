@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from app import __version__, resources
 from app.look import look
 
-PAGES = {"first-steps": "First Steps", "about": "About Netloom"}
+PAGES = {"first-steps": "First Steps", "presenting": "Presenting", "about": "About Netloom"}
 
 
 def markdown(page: str) -> str:

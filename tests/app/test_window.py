@@ -155,7 +155,7 @@ def test_every_command_has_an_action_whose_tooltip_says_why_it_is_off(window: Wi
         assert why_not in action.toolTip()
 
 
-@pytest.mark.parametrize("page", ["first-steps", "about"])
+@pytest.mark.parametrize("page", ["first-steps", "presenting", "about"])
 def test_the_help_opens_at_each_page(window: Window, qtbot: QtBot, page: str) -> None:
     window.dialogs.help(page)
     text = box(window, qtbot, "helpText")

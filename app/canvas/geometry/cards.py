@@ -52,10 +52,13 @@ def collapsed(
     known = "sizes not known yet" if learnt is None else counted(learnt, "parameter")
     lines = (f"{counted(modules, 'module')}, {known}", through, node.label)
     width = _width(node.module, *lines)
-    height = _height(max(inlet.ports, len(outs)), sum(map(bool, lines)) - 1)
+    between = inlet.ports - 1 if inlet.separate else 0
+    leaves = LINE + round(between * STEP / 2 / 8) * 8  # amid the inputs, as it does from the open frame
+    lowest = max(LINE + STEP * (inlet.ports - 1), leaves + STEP * (len(outs) - 1))
+    height = max(_height(1, sum(map(bool, lines)) - 1), up(lowest + LINE, 8))
     return Box(
         node.id, "card", width, height, node.module, lines[0], node.label, "containers", LINE,
-        in_column(inlet.ports), inlet.spare, out_column(width, outs), through=through, is_stack=True,
+        in_column(inlet.ports), inlet.spare, out_column(width, outs, leaves), through=through, is_stack=True,
         frozen=node.frozen, muted=node.muted,
     )  # fmt: skip
 

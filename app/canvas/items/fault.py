@@ -23,19 +23,26 @@ class FaultItem(QGraphicsItem):
 
     def __init__(self) -> None:
         super().__init__()
-        self._text = ""
+        self.text = ""
         self._width = 0.0
         self.setZValue(50)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def show_fault(self, text: str, card: Rect) -> None:
-        """Say `text` under a card that stands at `card` on the canvas."""
+    def show_fault(self, text: str, card: Rect, right: float) -> None:
+        """Say `text` under a card that stands at `card` on the canvas, no further than to `right` if it can:
+        there the drawing ends.
+        """
         self.prepareGeometryChange()
         room = _WIDEST - _MARK - 20
-        self._text = text if small_width(text) <= room else _cut(text, room)
-        self._width = small_width(self._text) + _MARK + 20
-        self.setPos(card.x, card.bottom + 4)
+        self.text = text if small_width(text) <= room else _cut(text, room)
+        self._width = small_width(self.text) + _MARK + 20
+        self.setPos(min(card.x, max(right, card.right) - self._width), card.bottom + 4)
         self.update()
+
+    @property
+    def area(self) -> Rect:
+        """Where the words stand on the canvas."""
+        return Rect(self.x(), self.y(), self._width, _HEIGHT)
 
     def boundingRect(self) -> QRectF:
         return QRectF(-1, -1, self._width + 2, _HEIGHT + 2)
@@ -58,7 +65,7 @@ class FaultItem(QGraphicsItem):
         painter.setFont(pens.small())
         painter.setPen(pens.pen(theme.fault_text))
         spot = QRectF(_MARK + 12, 0, self._width - _MARK - 12, _HEIGHT)
-        painter.drawText(spot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._text)
+        painter.drawText(spot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text)
 
 
 def _cut(text: str, room: float) -> str:

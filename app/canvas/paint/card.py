@@ -10,13 +10,15 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from app.canvas.geometry.box import Box
 from app.canvas.geometry.measure import TEXT_LEFT, TEXT_RIGHT, small_width
 from app.canvas.paint import pens, ports
-from app.canvas.paint.names import fitted
+from app.canvas.paint.names import fits, fitted
 from app.canvas.paint.state import State
 from app.look import look
 from app.look.icons import icon
 from app.look.tokens import RADIUS, RADIUS_SMALL, STRONG
 
 STRIP = 5.0
+_FAR_LINE = 1.25
+"""The height of a line of small words, in sizes of the type."""
 RING = 4.0
 """How far outside the edge the ring of the keyboard's focus is."""
 
@@ -158,14 +160,23 @@ def _line(painter: QPainter, text: str, base: float, slanted: tuple[tuple[int, i
 
 
 def _name(painter: QPainter, box: Box, state: State, zoom: float) -> None:
-    """The name alone, as large as the card can take."""
-    size, text = fitted(box.title, zoom, box.w - STRIP - 12, box.line * 2 - 4)
+    """The name, as large as the card can take, and its sizes under it where there is room for both."""
+    high = box.line * 2
+    small = pens.small_far(zoom)
+    both = bool(box.sizes) and fits(box.title, box.sizes, zoom, box.w - STRIP - 12, high - 4)
+    lower = small * _FAR_LINE if both else 0.0
+    size, text = fitted(box.title, zoom, box.w - STRIP - 12, high - 4 - lower)
     if text:
         painter.setFont(pens.name_font(round(size)))
         theme = look.theme
         painter.setPen(pens.pen(theme.text_muted if State.UNUSED in state else theme.text))
-        spot = QRectF(STRIP + 4, 0, box.w - STRIP - 8, box.line * 2)
+        spot = QRectF(STRIP + 4, 0, box.w - STRIP - 8, high - lower)
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, text)
+    if both:
+        painter.setFont(pens.font(round(small)))
+        painter.setPen(pens.pen(look.theme.text_muted))
+        spot = QRectF(STRIP + 4, high - lower - 5, box.w - STRIP - 8, lower)
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, box.sizes)
 
 
 def _ports(painter: QPainter, box: Box, stands_free: bool) -> None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.canvas.geometry.measure import width
-from app.canvas.paint.pens import LEAST_NAME, NAME
+from app.canvas.paint.pens import FAR_SIZES, LEAST_NAME, NAME
 from app.look.tokens import BODY, STRONG
 
 _LINE = 1.2
@@ -40,6 +40,14 @@ def fitted(title: str, zoom: float, wide: float, high: float) -> Name:
         return Name(size, "\n".join(lines))
     short = [_cut(line, wide, least) for line in lines]
     return Name(least, "\n".join(short)) if all(len(line) >= _FEW for line in short) else NONE
+
+
+@lru_cache(maxsize=8192)
+def fits(title: str, sizes: str, zoom: float, wide: float, high: float) -> bool:
+    """Whether a name, on one line, and its sizes below can both be read in so many canvas pixels."""
+    room = high - FAR_SIZES / zoom * _LINE
+    small = width(sizes, BODY) / BODY * FAR_SIZES / zoom
+    return small <= wide and room >= NAME / zoom * _LINE and _wide(title) / BODY * FAR_SIZES / zoom <= wide
 
 
 def _wide(text: str) -> float:

@@ -17,6 +17,8 @@ TEXT_FROM = 0.6
 """The zoom from which all words can be read; below it names alone are written, larger than the drawing."""
 NAME, LEAST_NAME = 11.0, 7.0
 """How large a name is then on the screen, and the least size that can be read, in pixels."""
+FAR_SIZES = 9.0
+"""How large the sizes under a name are then, where there is room for them, in pixels of the screen."""
 PORTS_FROM = 0.35
 """The zoom from which ports can be seen and hit."""
 
@@ -73,6 +75,16 @@ def slanted() -> QFont:
     font = QFont(small())
     font.setItalic(True)
     return font
+
+
+@lru_cache(maxsize=32)
+def font(size: int) -> QFont:
+    return ui_font(size)
+
+
+def small_far(zoom: float) -> float:
+    """The type of small words from afar, in canvas pixels: still to be read on the screen."""
+    return FAR_SIZES / zoom
 
 
 @lru_cache(maxsize=8)

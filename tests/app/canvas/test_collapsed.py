@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from app.canvas.layout.arrange import arrange
 from app.canvas.paint.state import State
 from app.document import edits
+from app.document.check import check
 from app.document.model import INPUT, OUTPUT, Document
 from app.document.refused import Refused
 from app.document.written import node_from_plain, node_to_plain
+from tests.desktop.networks import NETWORKS, built
 
 
 def framed(chain: Document) -> tuple[Document, int]:
@@ -110,3 +113,16 @@ def test_arrows_leave_alone_what_is_folded_away(hand, chain, container):
     h.key(Qt.Key.Key_Down)
     assert h.document.node(frame) is before.node(frame)
     assert h.document.node(3).at[1] > before.node(3).at[1]
+
+
+def test_a_table_container_keeps_the_line_of_its_wires(hand):
+    doc = built(NETWORKS["sparse and dense"])
+    doc = edits.move(doc, arrange(doc, check(doc)))
+    h = hand(doc)
+    both = next(node.id for node in doc.root.children if node.module == "ParallelTable")
+    h.view.collapse([both], True)
+    touching = [t.curve for (_, w), t in h.plan.tracks.items() if both in (w.source, w.target)]
+    assert len(touching) == 3
+    assert all(curve.start[1] == curve.end[1] for curve in touching)
+    h.view.collapse([both], False)
+    assert [node.at for node in h.document.root.children] == [node.at for node in doc.root.children]

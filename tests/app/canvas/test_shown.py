@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.canvas.geometry.hit import Hit
+from app.canvas.items.fault import FaultItem
 from app.canvas.paint.state import State
 from app.canvas.spoken import explained
 from app.document import edits, examples
@@ -62,6 +63,16 @@ def test_a_fault_is_marked_with_words_and_goes_when_it_is_mended(hand, chain):
     h.session.apply("mend", edits.set_arguments(h.document, 3, {"inputSize": 3}))
     assert State.FAULTY not in stage.cards[3].state
     assert not stage._faults
+
+
+def test_the_words_of_a_fault_are_seen_whole_also_at_the_end_of_the_drawing(hand, chain):
+    h = hand(edits.set_arguments(chain, 3, {"outputSize": 7}))
+    h.view.show_fault(h.document.criterion.id, "the target has 1 column, the output 7: they must be alike")
+    h.view.frame_all()
+    (words,) = [item for item in h.view.stage.items() if isinstance(item, FaultItem)]
+    assert words.area.right <= h.plan.bounds().right
+    assert h.view.camera.seen().encloses(words.area)
+    assert words.area.y > h.plan.rect(h.document.criterion.id).bottom
 
 
 def test_a_module_where_training_stopped_is_marked_until_it_is_taken_back(hand, chain):
