@@ -37,7 +37,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 from app.document import edits
 from app.document.model import Document
-from app.garbage import keep_what_is_there
+from app.garbage import Sweeper, keep_what_is_there
 from app.look import look
 from app.program import application
 from app.settings import Settings
@@ -157,6 +157,7 @@ def main() -> None:
     window.show()
     live(0.5)
     keep_what_is_there()
+    Sweeper(window)
     head = ("steps/s", "share", "asked", "work", "window", "p50", "p99", "max")
     print(f"{'':28}{head[0]:>10}" + "".join(f"{word:>8}" for word in head[1:]) + " ms")
     for name in networks:
