@@ -20,7 +20,8 @@ from app.document.sharing import can_share, frozen, group
 
 def members(page: Page, node: Node) -> tuple[NodeId, ...]:
     """The modules that share the parameters of this one, itself included; only itself where nobody does."""
-    if node.id not in index(page.document).nodes or not can_share(node):
+    found = index(page.document)
+    if not found.shares or node.id not in found.nodes or not can_share(node):
         return (node.id,)
     return group(page.document, node.id)
 
@@ -77,6 +78,8 @@ def _stopped(name: str, is_lua: bool) -> str:
 def _by_others(document: Document, node: Node) -> bool:
     """Whether only those that it shares with make it stay as it is."""
     found = index(document)
+    if not found.shares:
+        return False
     if node.id not in found.shares and node.id not in found.shares.values():
         return False
     around = (found.nodes[id].frozen for id in found.chain(node.id) if id in found.nodes)

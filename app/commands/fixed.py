@@ -31,7 +31,11 @@ KEYS: tuple[Fixed, ...] = (
     ),
     Fixed(("Ctrl+Space",), ("Ctrl+Space",), "selects what has the focus, or no longer"),
     Fixed(("Return", "Enter"), ("Enter",), "steps into the container in focus; of a card, to its settings"),
-    Fixed(("W",), ("W",), "begins a wire at the card in focus; arrows choose its end, Enter connects"),
+    Fixed(
+        ("W",),
+        ("W",),
+        "begins a wire at the card in focus; arrows choose its end, Enter connects; W again begins elsewhere",
+    ),
     Fixed((",", "."), ("Comma", "Full stop"), "selects a wire that enters, or leaves, the card in focus"),
     Fixed(("Esc",), ("Esc",), "gives up what is under way, then selects nothing, then leads out"),
 )
@@ -43,7 +47,7 @@ MOUSE: tuple[tuple[str, str], ...] = (
     ("Double-click on a container", "shows it alone; Esc and the bar above lead out"),
     ("Double-click on a card", "goes to its settings"),
     ("Drag from port to port", "draws a wire"),
-    ("Drag from a port onto a frame", "leads the wire into the container"),
+    ("Drag from a port onto a frame", "leads the wire into the container; backwards, out of it"),
     ("Drag from a port into the void", "finds a module that takes the wire, and adds both"),
     ("Drag a wire’s end off its port", "moves the wire, or removes it"),
     ("Alt-click on a port", "removes its wires"),

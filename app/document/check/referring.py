@@ -30,10 +30,9 @@ _flows: ContextVar[Flows] = ContextVar("flows")
 
 def asked(node: Node, x: Shape | None) -> Hashable:
     """What the facts about a node depend on besides itself: its input, and what flows where it refers to."""
-    others = {*below(node).refers.values(), node.refers} if node.children else {node.refers}
-    others.discard(None)
-    if not others:
+    if node.refers is None and not (node.children and below(node).refers):
         return x
+    others = {*below(node).refers.values(), node.refers} if node.children else {node.refers}
     flows = _flows.get({})
     return x, tuple((id, flows.get(id)) for id in sorted(id for id in others if id is not None))
 
