@@ -24,6 +24,8 @@ LETTERS = {
 TOKENS = re.compile(r"\\(?:text|mathrm|begin|end)\{[^}]*\}|\\[A-Za-z]+|[A-Za-z]")
 """Words of LaTeX, and single letters."""
 KNOWN = frozenset({"e"})
+OPEN = ("(", "|", ",", "{", "&", "cases}")
+"""Behind these a negative number needs no parentheses."""
 
 
 def pointwise(kind: Any, a: Any, values: Values, name: str, at: Place) -> list[str]:
@@ -52,14 +54,25 @@ def put(formula: str, letters: Mapping[str, str]) -> str | None:
     def replaced(found: re.Match[str]) -> str:
         token = found.group()
         if token in letters:
-            raised = formula[: found.start()].endswith("^")
-            return f"{{{letters[token]}}}" if raised else letters[token]
+            before, after = formula[: found.start()].rstrip(), formula[found.end() :].lstrip()
+            if before.endswith("^"):
+                return f"{{{letters[token]}}}"
+            return (
+                _bare(letters[token])
+                if (not before or before.endswith(OPEN)) and after[:1] != "^"
+                else letters[token]
+            )
         if len(token) == 1 and token not in KNOWN:
             unknown.append(token)
         return token
 
     text = TOKENS.sub(replaced, formula)
     return None if unknown else text
+
+
+def _bare(text: str) -> str:
+    """A number without the parentheses around it."""
+    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
 
 
 def _back(values: Values, at: Place) -> list[str]:

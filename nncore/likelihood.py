@@ -21,7 +21,7 @@ def likelihood(a: Any, values: Values, name: str, at: Place, logs: bool) -> list
     if len(classes) != len(rows) or classes.min() < 0 or classes.max() >= rows.shape[1]:
         return []
     scores = rows - _logSum(rows) if logs else rows
-    share = rf"\frac{{1}}{{{len(rows)}}} " if a.sizeAverage and len(rows) > 1 else ""
+    share = rf"\frac{{1}}{{{len(rows)}}} \cdot " if a.sizeAverage and len(rows) > 1 else ""
     if name == "output":
         rule = r"\log \frac{e^{x_{i, t_i}}}{\sum_j e^{x_{i, j}}}" if logs else "x_{i, t_i}"
         right = [number(scores[n, c]) for n, c in enumerate(classes)]

@@ -27,14 +27,18 @@ def index(*places: Any) -> str:
 
 
 def number(value: Any) -> str:
-    """A number in few digits; a negative one in parentheses."""
+    """A number in few digits; a negative one, and one that is a product, in parentheses."""
     text = plain(value)
-    return f"({text})" if text.startswith("-") else text
+    return f"({text})" if text.startswith("-") or "cdot" in text else text
 
 
 def plain(value: Any) -> str:
-    """A number in few digits."""
-    return f"{float(value):.4g}"
+    """A number in few digits; very small and large ones as a multiple of a power of ten."""
+    digits, power, exponent = f"{float(value):.4g}".partition("e")
+    if not power:
+        return digits
+    times = "" if digits == "1" else "-" if digits == "-1" else rf"{digits} \cdot "
+    return f"{times}10^{{{int(exponent)}}}"
 
 
 def products(ones: np.ndarray, others: np.ndarray) -> str:

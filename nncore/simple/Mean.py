@@ -36,7 +36,7 @@ class Mean(Sum):
             return []
         share = rf"\frac{{1}}{{{x.shape[axisOf(Tensor(x.shape), a.dimension, a.nInputDims)]}}} "
         rule, numbers = lines
-        return [rule.replace("= ", f"= {share}", 1), f"= {share}({numbers.removeprefix('= ')})"]
+        return [rule.replace("= ", f"= {share}", 1), rf"= {share}\cdot ({numbers.removeprefix('= ')})"]
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

@@ -133,7 +133,10 @@ def average(geometry: Geometry, values: Values, name: str, at: Place) -> list[st
     whole = float(np.sum(seen))
     count = round(whole / float(y[at])) if y[at] else len(seen)
     share = rf"\frac{{1}}{{{count}}} "
-    return [rf"y{index(*at)} = {share}\sum x{rule}", f"= {share}({terms(number(value) for value in seen)})"]
+    return [
+        rf"y{index(*at)} = {share}\sum x{rule}",
+        rf"= {share}\cdot ({terms(number(value) for value in seen)})",
+    ]
 
 
 def _window(geometry: Geometry, x: np.ndarray, at: Place) -> tuple[np.ndarray, str]:
