@@ -101,8 +101,9 @@ class Described(metaclass=Called):
             NNError: when the value does not fit; the old one stays.
         """
         known: dict[str, Arg] = {arg.name: arg for arg in self.spec.everything()}
+        free = name not in known or (value is None and known[name].default is None)
         try:
-            setattr(self.args, name, known[name].check(value) if name in known else value)
+            setattr(self.args, name, value if free else known[name].check(value))
         except NNError as error:
             error.module = error.module or self
             raise

@@ -147,8 +147,8 @@ class Values(Arg):
     def check(self, value: Any) -> Any:
         if value is None:
             return None
-        array = np.asarray(value, dtype=np.float64)
-        if array.ndim != 1 or not array.size or not np.isfinite(array).all():
+        array = _numbers(value)
+        if array is None or array.ndim != 1 or not array.size or not np.isfinite(array).all():
             raise self.refuse(value)
         return tuple(array.tolist())
 
@@ -167,11 +167,8 @@ class Array(Arg):
     def check(self, value: Any) -> Any:
         if value is None and self.optional:
             return None
-        try:
-            array = np.asarray(value, dtype=np.float64)
-        except (TypeError, ValueError):
-            raise self.refuse(value) from None
-        if array.ndim not in self.ranks or not array.size or not np.isfinite(array).all():
+        array = _numbers(value)
+        if array is None or array.ndim not in self.ranks or not array.size or not np.isfinite(array).all():
             raise self.refuse(value)
         return _nested(array.tolist())
 
@@ -243,7 +240,7 @@ class Choice(Arg):
     options: tuple[str, ...] = ()
 
     def check(self, value: Any) -> Any:
-        if value not in self.options:
+        if not isinstance(value, str) or value not in self.options:
             raise self.refuse(value)
         return value
 
@@ -363,6 +360,14 @@ class Spec:
             return self.label.format(**shown)
         except KeyError:
             return ""
+
+
+def _numbers(value: Any) -> np.ndarray | None:
+    """Numbers as an array; None for what holds none."""
+    try:
+        return np.asarray(value, dtype=np.float64)
+    except (TypeError, ValueError):
+        return None
 
 
 def _nested(value: Any) -> Any:

@@ -63,7 +63,11 @@ def build(name: str, args: dict[str, Any], children: Sequence[Any] = ()) -> Any:
     """
     spec = find(name).spec
     settings = {arg.name for arg in spec.settings}
-    spread, named = spec.call({key: value for key, value in args.items() if key not in settings})
+    try:
+        spread, named = spec.call({key: value for key, value in args.items() if key not in settings})
+    except NNError as error:
+        error.module = error.module or name
+        raise
     _count(name, spec, len(children))
     wraps = bool(spec.refers) or (spec.children is not None and spec.children.wraps)
     made = find(name)(*children, *spread, **named) if wraps else find(name)(*spread, **named)

@@ -13,6 +13,7 @@ from nncore.module import Module
 from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Flag, Int, Number, Spec
+from nncore.windows.arguments import refuseZero
 
 
 def _input(random: Draw, a: Any) -> np.ndarray:
@@ -31,7 +32,7 @@ class FeatureLPPooling(Module):
         args=(
             Int("width", "how many features are pooled", low=2, high=16),
             Int("stride", "step from one stretch to the next", low=1, high=4),
-            Number("power", "p of the norm"),
+            Number("power", "p of the norm, not 0"),
             Flag("batch_mode", "whether the first dimension is the batch", default=False),
         ),
         label="{width}, {stride}",
@@ -49,6 +50,7 @@ class FeatureLPPooling(Module):
 
     def __init__(self, width: int, stride: int, power: float, batch_mode: bool = False) -> None:
         super().__init__(width=width, stride=stride, power=power, batch_mode=_flag(batch_mode))
+        refuseZero("power", self.args.power, self)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

@@ -18,7 +18,7 @@ from nncore.simple.Sqrt import Sqrt
 from nncore.simple.Square import Square
 from nncore.spec import Int, Number, Spec
 from nncore.torchform import Told, TorchForm
-from nncore.windows.arguments import follow
+from nncore.windows.arguments import follow, refuseZero
 from nncore.windows.examples import images
 from nncore.windows.geometry import Geometry
 from nncore.windows.rules import planes, resized, slid
@@ -41,8 +41,15 @@ class SpatialLPPooling(Sequential):
         summary="Pools each window of an image by its p-norm: between a sum (p = 1) and a maximum (p large).",
         formula=r"y_{c,i,j} = \Big( \sum_{k,l} x_{c,\,d_H i + k,\,d_W j + l}^p \Big)^{1/p}",
         args=(
-            Int("nInputPlane", "how many planes go in", low=1, follows=planesOf(2)),
-            Number("pnorm", "p of the norm"),
+            Int(
+                "nInputPlane",
+                "how many planes go in; nothing for any number",
+                default=None,
+                low=1,
+                optional=True,
+                follows=planesOf(2),
+            ),
+            Number("pnorm", "p of the norm, not 0"),
             *KERNEL,
             *STEPS,
         ),
@@ -51,7 +58,6 @@ class SpatialLPPooling(Sequential):
     )
     torch = TorchForm(
         {
-            "nInputPlane": Told(lambda f: 1, lambda n: {}),
             "pnorm": Told(lambda f: getattr(f["modules"][0], "pow", 2), lambda p: {}),
         }
     )
@@ -66,7 +72,7 @@ class SpatialLPPooling(Sequential):
 
     def __init__(
         self,
-        nInputPlane: int,
+        nInputPlane: int | None,
         pnorm: float,
         kW: int,
         kH: int,
@@ -76,6 +82,7 @@ class SpatialLPPooling(Sequential):
         sides = {"kW": kW, "kH": kH, "dW": dW, "dH": dH}
         super(Sequential, self).__init__(nInputPlane=nInputPlane, pnorm=pnorm, **sides)
         a = self.args
+        refuseZero("pnorm", a.pnorm, self)
         follow(a, "dW", "kW")
         follow(a, "dH", "kH")
         power: Module = Square() if a.pnorm == 2 else Power(a.pnorm)

@@ -47,7 +47,7 @@ class Dropout(Pointwise):
         _refuseOne(p)
 
     def assign(self, name: str, value: Any) -> None:
-        if name == "p":
+        if name == "p" and isinstance(value, (int, float)):
             _refuseOne(value)
         super().assign(name, value)
 

@@ -7,6 +7,7 @@ import numpy as np
 from nncore.containers.ParallelTable import ParallelTable
 from nncore.containers.Sequential import Sequential
 from nncore.costs import numbers
+from nncore.errors import NNError
 from nncore.example import Example
 from nncore.follows import last
 from nncore.indices import fromZero
@@ -84,9 +85,14 @@ class PartialLinear(Module):
         self.assign("partition", partition)
 
     def assign(self, name: str, value: Any) -> None:
-        if name == "partition" and value is not None:
-            fromZero(np.atleast_1d(np.asarray(value)), self.args.outputsize, self)
+        before = self.args.partition if name == "partition" else None
         super().assign(name, value)
+        if name == "partition" and self.args.partition is not None:
+            try:
+                fromZero(np.array(self.args.partition), self.args.outputsize, self)
+            except NNError:
+                self.args.partition = before
+                raise
 
     def setPartition(self, indices: Any) -> None:
         """Names the outputs (from 1) that are computed from now on."""

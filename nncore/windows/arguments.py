@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from nncore.errors import NNError
 from nncore.follows import planesOf
+from nncore.module import Module
 from nncore.spec import Int
 
 SIDE = {"W": "width", "H": "height", "T": "duration"}
@@ -50,3 +52,13 @@ def follow(args: Any, name: str, other: str) -> None:
     """Gives the argument `name`, where it was left out, the value of `other`, as Torch's constructors do."""
     if getattr(args, name) is None:
         setattr(args, name, getattr(args, other))
+
+
+def refuseZero(name: str, power: float, module: Module) -> None:
+    """That a norm is one.
+
+    Raises:
+        NNError: when its p is 0, as there is no root then.
+    """
+    if power == 0:
+        raise NNError(f"{name} does not fit", got="0", needs="another number", module=type(module).__name__)
