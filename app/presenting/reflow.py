@@ -11,8 +11,8 @@ from app.document.model import NodeId
 from app.presenting.sizes import MARGIN
 
 _TURN = 20.0
-_APART = 16.0
-"""How near to each other cards may come that have grown with their words."""
+_BESIDE, _BELOW = 64.0, 16.0
+"""How near to each other cards may come that have grown with their words: a shape stands between them."""
 
 
 def close(row: float) -> Spacing:
@@ -38,7 +38,11 @@ def _is_crowded(plan: Plan) -> bool:
     free = [id for id in plan.spots if plan.stands_free(id)]
     places: dict[NodeId, list[Rect]] = {}
     for id in free:
-        places.setdefault(plan.holder(id), []).append(plan.rect(id).grown(_APART / 2))
+        places.setdefault(plan.holder(id), []).append(_around(plan.rect(id)))
     return any(
         rect.meets(other) for rects in places.values() for k, rect in enumerate(rects) for other in rects[:k]
     )
+
+
+def _around(rect: Rect) -> Rect:
+    return Rect(rect.x - _BESIDE / 2, rect.y - _BELOW / 2, rect.w + _BESIDE, rect.h + _BELOW)

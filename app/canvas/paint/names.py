@@ -11,6 +11,10 @@ from app.look.tokens import BODY, STRONG
 
 _LINE = 1.2
 """From one line to the next, in sizes of the type."""
+_LARGER = 1.1
+"""How many times as large as on one line a name must come out on two, to be broken."""
+_WITH_SIZES = 10.0
+"""How large a name is at least that has sizes below it, in pixels of the screen."""
 _FEW = 4
 """With fewer letters than this of a line a name says nothing any more."""
 
@@ -31,11 +35,11 @@ def fitted(title: str, zoom: float, wide: float, high: float) -> Name:
     least, most = LEAST_NAME / zoom, NAME / zoom
     if least > high:
         return NONE
-    size = min(most, BODY * wide / _wide(title), high / _LINE)
-    if size >= least:
-        return Name(size, title)
     lines = _halves(title) if 2 * _LINE * least <= high else (title,)
+    one = min(most, BODY * wide / _wide(title), high / _LINE)
     size = min(most, BODY * wide / max(map(_wide, lines)), high / len(lines) / _LINE)
+    if one >= least and one * _LARGER >= size:
+        return Name(one, title)
     if size >= least:
         return Name(size, "\n".join(lines))
     short = [_cut(line, wide, least) for line in lines]
@@ -47,7 +51,7 @@ def fits(title: str, sizes: str, zoom: float, wide: float, high: float) -> bool:
     """Whether a name, on one line, and its sizes below can both be read in so many canvas pixels."""
     room = high - FAR_SIZES / zoom * _LINE
     small = width(sizes, BODY) / BODY * FAR_SIZES / zoom
-    return small <= wide and room >= NAME / zoom * _LINE and _wide(title) / BODY * FAR_SIZES / zoom <= wide
+    return small <= wide and room >= NAME / zoom * _LINE and _wide(title) / BODY * _WITH_SIZES / zoom <= wide
 
 
 def _wide(text: str) -> float:
