@@ -6,6 +6,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, Signal
 
+from app.document.index import index
 from app.document.model import Document
 from app.runner import Runner
 from app.session import Session
@@ -50,7 +51,7 @@ class Sampler(QObject):
         self._is_asking = False
 
     def _follow(self, before: Document, now: Document) -> None:
-        self.glances.keep({node.id for node in now.root.walk()})
+        self.glances.keep(index(now).nodes.keys())
 
     def _follow_history(self) -> None:
         """After undo, rewind or opening another model nothing is known of what has not happened."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Collection
 
 import numpy as np
 
@@ -62,7 +63,7 @@ class Glances:
             curve.cut(step)
         self._lately.clear()
 
-    def keep(self, nodes: set[NodeId]) -> None:
+    def keep(self, nodes: Collection[NodeId]) -> None:
         """Forgets all other nodes."""
         self.spreads = {key: kept for key, kept in self.spreads.items() if key[1] in nodes}
         self._shares = {node: kept for node, kept in self._shares.items() if node in nodes}
