@@ -8,7 +8,7 @@ slower while nobody listens.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from copy import deepcopy
 from typing import Any
 
@@ -60,7 +60,8 @@ class Tap:
         finally:
             network.derive = derive
             for owner, name in self._put:
-                vars(owner).pop(name, None)
+                with suppress(AttributeError):  # a module that stands twice was listened to twice
+                    delattr(owner, name)
             self._put.clear()
 
     def listen(self, node: NodeId, module: Module, name: str) -> Ear:
@@ -70,7 +71,7 @@ class Tap:
         return ear
 
     def _set(self, owner: Any, name: str, value: Any) -> None:
-        vars(owner)[name] = value
+        setattr(owner, name, value)  # not through `vars`, which makes a module slower for good
         self._put.append((owner, name))
 
     # The whole and the criterion.
