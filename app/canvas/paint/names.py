@@ -11,7 +11,7 @@ from app.look.tokens import BODY, STRONG
 
 _LINE = 1.2
 """From one line to the next, in sizes of the type."""
-_LARGER = 1.1
+_LARGER = 1.2
 """How many times as large as on one line a name must come out on two, to be broken."""
 _WITH_SIZES = 10.0
 """How large a name is at least that has sizes below it, in pixels of the screen."""
