@@ -17,7 +17,7 @@ from app.look.motion import motion
 from app.settings import Settings
 from app.window import Window
 
-SMALL_SCREEN = 1440
+SMALL_SCREEN = 1600
 """So many pixels wide are screens that the window takes up whole at the very first start."""
 SHARE = 0.92
 """How much of a larger screen's sides it takes."""

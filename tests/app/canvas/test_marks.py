@@ -78,7 +78,7 @@ def test_a_frame_looks_frozen_or_muted(hand, chain, inner, switch, container):
 
 def test_a_name_is_shown_on_two_lines_before_it_is_cut_and_cut_before_it_goes():
     title, wide, high = "SpatialConvolution", 143.0, 52.0
-    assert fitted(title, 0.55, wide, high).text == title
+    assert fitted(title, 0.55, 176.0, high).text == title
     assert fitted(title, 0.35, wide, high).text == "Spatial\nConvolution"
     cut = fitted(title, 0.25, wide, high).text
     assert cut == "SpatialC…"
