@@ -184,19 +184,31 @@ class Curve:
         A row has where it begins and ends; then of all columns the lowest, the highest, where these are, and
         the sum. Neighbours are joined as when a curve grows.
         """
-        small = self
-        while small._count > most:
-            small = small._pairs()
-            small._halve()
-        return np.hstack([each[: small._count] for each in small._arrays]), small._stride
+        group = 1
+        while self._count // group > most:
+            group *= 2
+        rows, columns = self._count // group, self._low.shape[1]
 
-    def _pairs(self) -> Curve:
-        """A copy that is full; without its last bucket where their number is odd."""
-        copy = Curve(self._low.shape[1], self._count - self._count % 2)
-        for own, other in zip(copy._arrays, self._arrays, strict=True):
-            own[...] = other[: copy._capacity]
-        copy._count, copy._stride = copy._capacity, self._stride
-        return copy
+        def grouped(values: np.ndarray) -> np.ndarray:
+            return values[: rows * group].reshape(rows, group, columns)
+
+        low, high = grouped(self._low), grouped(self._high)
+        at_low, at_high = low.argmin(axis=1)[:, None], high.argmax(axis=1)[:, None]
+        picked = [
+            np.take_along_axis(values, at, axis=1)[:, 0]
+            for values, at in (
+                (low, at_low),
+                (high, at_high),
+                (grouped(self._low_x), at_low),
+                (grouped(self._high_x), at_high),
+            )
+        ]
+        begins, ends = (
+            self._span[: rows * group : group, BEGIN],
+            self._span[group - 1 : rows * group : group, END],
+        )
+        total = grouped(self._sum).sum(axis=1)
+        return np.hstack([begins[:, None], ends[:, None], *picked, total]), self._stride * group
 
     def fill(self, table: np.ndarray, stride: int) -> None:
         """Takes the rows of a `table` in place of what there is.
