@@ -18,6 +18,7 @@ from nncore.criterion import Criterion
 from nncore.described import Described
 from nncore.errors import NNError
 from nncore.formats.t7 import graphs
+from nncore.formats.t7.completing import complete
 from nncore.formats.t7.damage import FileDamaged
 from nncore.formats.t7.nodes import Object, Storage, Table, Tensor
 from nncore.formats.t7.still import Still
@@ -80,6 +81,7 @@ class Maker:
             )
         self._within.append(node)
         try:
+            complete(node, Fields(node.content, values))
             return self._make(catalog.find(name), node, Fields(node.content, values), values)
         except FileDamaged:
             raise
