@@ -116,6 +116,9 @@ class LinearWeightNorm(Linear):
         scratch *= self.gradG
         self.gradV -= scratch
 
+    def updateParameters(self, learningRate: float) -> None:
+        super(Linear, self).updateParameters(learningRate)  # of `v` and `g`; `weight` follows
+
     def __str__(self) -> str:
         plain = "" if self.bias is not None else " without bias"
         return f"nn.LinearWeightNorm({self.args.inputSize} -> {self.args.outputSize}){plain}"

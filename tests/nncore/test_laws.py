@@ -54,6 +54,22 @@ def unflat(like: Any, arrays: Any) -> Any:
     return [unflat(entry, arrays) for entry in like] if isinstance(like, list) else next(arrays)
 
 
+@reachable(MODULES)
+@some
+@seeded
+def test_an_update_is_a_step_against_every_gradient(name: str, seed: int) -> None:
+    drawn = Drawn(name, seed)
+    module = drawn.module
+    output = drawn.run()
+    module.zeroGradParameters()
+    module.backward(drawn.input, unflat(output, iter([np.ones_like(array) for array in flat(output)])))
+    parameters, gradients = module.parameters()
+    expected = [p - 0.25 * g.reshape(p.shape) for p, g in zip(parameters, gradients, strict=True)]
+    module.updateParameters(0.25)
+    for now, then in zip(parameters, expected, strict=True):
+        np.testing.assert_allclose(now, then, rtol=1e-9, atol=1e-12)
+
+
 @reachable(QUIET + CRITERIONS)
 @some
 @seeded
