@@ -91,9 +91,10 @@ def test_the_container_of_a_module_is_selected_from_inside_out(window):
     assert not window.actions_["select_container"].isEnabled()
 
 
-def test_the_inspector_edits_a_note(window):
+def test_the_inspector_edits_a_note(window, qtbot):
     window.actions_["add_note"].trigger()
     write(window, "One")
+    qtbot.waitUntil(lambda: window.findChild(object, "remarkText") is not None)
     text = window.findChild(object, "remarkText")
     assert text.toPlainText() == "One"
     text.selectAll()
