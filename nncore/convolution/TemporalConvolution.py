@@ -18,6 +18,7 @@ from nncore.windows.examples import sequences
 from nncore.windows.geometry import geometryOf
 from nncore.windows.sequences import frames, slidFrames
 from nncore.windows.slabs import Slabs
+from nncore.worked import Place, Values, array, index, number, products
 
 
 class TemporalConvolution(Convolution):
@@ -49,6 +50,19 @@ class TemporalConvolution(Convolution):
     def reset(self, stdv: float | None = None) -> None:
         """Draws new parameters, uniform in ±1/√(kW·inputFrameSize), or in ±√3·stdv."""
         self._draw(stdv * sqrt(3) if stdv else 1 / sqrt(self.args.kW * self.args.inputFrameSize))
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        x, w, b = (array(values, key) for key in ("input", "weight", "bias"))
+        if name != "output" or x is None or w is None:
+            return []
+        *n, t, o = at
+        first = t * a.dW
+        seen = x[tuple(n)][first : first + a.kW]
+        under = index(*n, f"k + {first}" if first else "k", "f")
+        bias, of = ("", "") if b is None else (f" + {number(b[o])}", f" + b{index(o)}")
+        rule = rf"\sum_{{k, f}} w{index(o, 'k', 'f')} x{under}"
+        return [f"y{index(*at)} = {rule}{of}", f"= {products(w[o], seen)}{bias}"]
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

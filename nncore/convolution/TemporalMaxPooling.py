@@ -14,6 +14,7 @@ from nncore.windows.examples import sequences
 from nncore.windows.geometry import Geometry
 from nncore.windows.maxima import Maxima
 from nncore.windows.sequences import frames, slidFrames
+from nncore.worked import Place, Values, array, index, plain
 
 
 class TemporalMaxPooling(Module):
@@ -37,6 +38,17 @@ class TemporalMaxPooling(Module):
     @staticmethod
     def geometry(a: Any) -> Geometry:
         return Geometry((a.kW,), (a.kW if a.dW is None else a.dW,), (0,), (1,))
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        x = array(values, "input")
+        if name != "output" or x is None:
+            return []
+        *n, t, f = at
+        first = t * (a.kW if a.dW is None else a.dW)
+        seen = x[tuple(n)][first : first + a.kW, f]
+        frames_ = index(*n, f"{first + 1}..{first + len(seen)}", f)
+        return [rf"y{index(*at)} = \max x{frames_}", rf"= \max({', '.join(plain(value) for value in seen)})"]
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

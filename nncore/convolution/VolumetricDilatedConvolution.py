@@ -9,10 +9,12 @@ from nncore.convolution.VolumetricConvolution import KERNEL, MARGINS, PLANES, ST
 from nncore.example import Example
 from nncore.shapes import Shape
 from nncore.spec import Spec
+from nncore.windows import worked
 from nncore.windows.arguments import spacing
 from nncore.windows.convolution import BIAS
 from nncore.windows.examples import images
 from nncore.windows.printing import convolutionText, listed, numbers
+from nncore.worked import Place, Values
 
 
 class VolumetricDilatedConvolution(VolumetricConvolution):
@@ -48,6 +50,10 @@ class VolumetricDilatedConvolution(VolumetricConvolution):
     ) -> None:
         spread = {"dilationT": dilationT, "dilationW": dilationW, "dilationH": dilationH}
         super().__init__(nInputPlane, nOutputPlane, kT, kW, kH, dT, dW, dH, padT, padW, padH, **spread)
+
+    @classmethod
+    def worked(cls, a: Any, values: Values, name: str, at: Place) -> list[str]:
+        return worked.convolution(cls.geometry(a), values, name, at)
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

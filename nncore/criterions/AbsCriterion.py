@@ -1,9 +1,14 @@
 """nn.AbsCriterion: the mean absolute error. After torch/nn's AbsCriterion.lua and THNN's AbsCriterion.c."""
 
+from typing import Any
+
 import numpy as np
 
 from nncore.elementwise import SIZE_AVERAGE, Elementwise
 from nncore.spec import Spec
+from nncore.summed import difference, summed
+from nncore.worked import Place
+from nncore.worked import Values as Known
 
 
 class AbsCriterion(Elementwise):
@@ -16,6 +21,11 @@ class AbsCriterion(Elementwise):
         keywords=("regression", "absolute error", "L1", "MAE"),
     )
 
+    @staticmethod
+    def worked(a: Any, values: Known, name: str, at: Place) -> list[str]:
+        rules = (r"|x{i} - t{i}|", r"\mathrm{{sign}}(x{i} - t{i})")
+        return summed(a, values, name, at, rules, _loss, _slope)
+
     def __init__(self, sizeAverage: bool = True) -> None:
         super().__init__(sizeAverage=sizeAverage)
 
@@ -24,3 +34,11 @@ class AbsCriterion(Elementwise):
 
     def _slopes(self, x: np.ndarray, t: np.ndarray, out: np.ndarray) -> None:
         out[...] = np.where(x - t >= 0, 1.0, -1.0)
+
+
+def _loss(x: float, t: float) -> str:
+    return f"|{difference(x, t)}|"
+
+
+def _slope(x: float, t: float) -> str:
+    return rf"\mathrm{{sign}}({difference(x, t)})" if x != t else "1"

@@ -10,6 +10,9 @@ from nncore.example import Example
 from nncore.rules import oneTensor
 from nncore.shapes import Shape
 from nncore.spec import Flag, Spec, Values
+from nncore.summed import difference, summed
+from nncore.worked import Place, plain
+from nncore.worked import Values as Known
 
 _TINY = 1e-12
 """Keeps the logarithm finite at 0 and 1, as in THNN."""
@@ -32,6 +35,14 @@ class BCECriterion(Elementwise):
     )
     targets = "shares"
     example = Example(low=0.01, high=0.99, target=lambda draw, a, x: draw.integers(0, 2, x.shape) * 1.0)
+
+    @staticmethod
+    def worked(a: Any, values: Known, name: str, at: Place) -> list[str]:
+        rules = (
+            r"-t{i} \log x{i} - (1 - t{i}) \log(1 - x{i})",
+            r"\frac{{x{i} - t{i}}}{{(1 - x{i}) x{i}}}",
+        )
+        return summed(a, values, name, at, rules, _loss, _slope)
 
     def __init__(self, weights: Any = None, sizeAverage: bool = True) -> None:
         super().__init__(weights=weights, sizeAverage=sizeAverage)
@@ -65,3 +76,15 @@ class BCECriterion(Elementwise):
         np.divide(x - t, (1 - x + _TINY) * (x + _TINY), out=out)
         if self.args.weights is not None:
             out *= self.args.weights
+
+
+def _loss(x: float, t: float) -> str:
+    """Of a yes or a no only what counts."""
+    yes, no = rf"\log({plain(x)})", rf"\log(1 - {plain(x)})"
+    if t in (0, 1):
+        return f"(-{yes if t else no})"
+    return rf"(-{plain(t)} \cdot {yes} - {plain(1 - t)} \cdot {no})"
+
+
+def _slope(x: float, t: float) -> str:
+    return rf"\frac{{{difference(x, t)}}}{{(1 - {plain(x)}) \cdot {plain(x)}}}"

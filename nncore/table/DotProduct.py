@@ -10,6 +10,7 @@ from nncore.rules import oneTensor
 from nncore.shapes import Shape, Tensor
 from nncore.spec import Spec
 from nncore.tables import TableModule
+from nncore.worked import Place, Values, index, products
 
 
 class DotProduct(TableModule):
@@ -21,6 +22,15 @@ class DotProduct(TableModule):
         takes="table",
         keywords=("scalar product", "similarity", "inner"),
     )
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        pair = values.get("input")
+        if name != "output" or not isinstance(pair, list):
+            return []
+        row = at if pair[0].ndim == 2 else ()
+        rule = rf"y{index(*at)} = \sum_j x^1{index(*row, 'j')} x^2{index(*row, 'j')}"
+        return [rule, f"= {products(pair[0][row], pair[1][row])}"]
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

@@ -10,6 +10,7 @@ from nncore.rules import oneTensor, tableOf
 from nncore.shapes import Shape, Tensor, words
 from nncore.spec import Flag, Spec
 from nncore.tables import TableModule
+from nncore.worked import Place, Values, index, products
 
 
 class MM(TableModule):
@@ -30,6 +31,19 @@ class MM(TableModule):
 
     def __init__(self, transA: bool = False, transB: bool = False) -> None:
         super().__init__(transA=transA, transB=transB)
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        pair = values.get("input")
+        if name != "output" or not isinstance(pair, list) or len(at) < 2:
+            return []
+        *batch, i, j = at
+        left, right = (entry[tuple(batch)] for entry in pair)
+        row = left[:, i] if a.transA else left[i]
+        column = right[j] if a.transB else right[:, j]
+        one = index(*batch, "k", i) if a.transA else index(*batch, i, "k")
+        other = index(*batch, j, "k") if a.transB else index(*batch, "k", j)
+        return [rf"y{index(*at)} = \sum_k A{one} B{other}", f"= {products(row, column)}"]
 
     @staticmethod
     def shape(a: Any, x: Shape) -> Shape:

@@ -6,6 +6,7 @@ import numpy as np
 
 from nncore.spec import Spec
 from nncore.transfer.SoftMax import SoftMax
+from nncore.worked import Place, Values, array, index, plain, terms
 
 
 class SoftMin(SoftMax):
@@ -18,6 +19,16 @@ class SoftMin(SoftMax):
         formula=r"y_i = \frac{e^{-x_i}}{\sum_j e^{-x_j}}",
         keywords=("probability", "softmax"),
     )
+
+    @staticmethod
+    def worked(a: Any, values: Values, name: str, at: Place) -> list[str]:
+        x = array(values, "input")
+        if name != "output" or x is None or x.ndim > 2:
+            return []
+        *row, _ = at
+        powers = terms(f"e^{{{plain(-value)}}}" for value in x[tuple(row)])
+        rule = rf"y{index(*at)} = \frac{{e^{{-x{index(*at)}}}}}{{\sum_j e^{{-x{index(*row, 'j')}}}}}"
+        return [rule, rf"= \frac{{e^{{{plain(-x[at])}}}}}{{{powers}}}"]
 
     def __init__(self) -> None:
         super().__init__()

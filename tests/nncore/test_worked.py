@@ -36,6 +36,7 @@ CASES = [
     (nn.SpatialConvolutionMM(2, 2, 2, 3, 1, 1, 1, 0), (2, 2, 4, 4)),
     (nn.SpatialDilatedConvolution(1, 2, 2, 2, 1, 1, 1, 1, 2, 1), (1, 4, 4)),
     (nn.VolumetricConvolution(1, 2, 2, 1, 2, 1, 1, 1, 1, 0, 0), (1, 2, 3, 3)),
+    (nn.VolumetricDilatedConvolution(1, 1, 1, 2, 2, 1, 1, 1, 0, 1, 1, 1, 2, 1), (1, 2, 3, 3)),
     (nn.SpatialMaxPooling(3, 2, 2, 1, 1, 1), (1, 4, 5)),
     (nn.SpatialMaxPooling(2, 2).ceil(), (1, 3, 3)),
     (nn.SpatialDilatedMaxPooling(2, 2, 1, 1, 1, 0, 2, 1), (1, 4, 5)),
@@ -66,6 +67,9 @@ CASES = [
     (nn.Max(1), (3, 5)),
     (nn.Min(2), (3, 5)),
     (nn.BatchNormalization(3), (4, 3)),
+    (nn.SoftMin(), (2, 3)),
+    (nn.TemporalConvolution(2, 3, 2, 2), (2, 5, 2)),
+    (nn.TemporalMaxPooling(2, 1), (5, 2)),
 ]
 
 
@@ -179,3 +183,34 @@ def test_tables_element_by_element() -> None:
         known = {"input": [x, t], "output": module.forward([x, t])}
         lines = type(module).worked(module.args, known, "output", (1,))
         assert result(lines[1]) == pytest.approx(known["output"][1])
+
+
+@pytest.mark.parametrize("average", [True, False])
+@pytest.mark.parametrize("name", ["AbsCriterion", "SmoothL1Criterion", "BCECriterion"])
+def test_losses_that_add_up(name: str, average: bool) -> None:
+    draws = np.random.default_rng(2)
+    x, t = draws.uniform(0.1, 0.9, (2, 2)), np.array([[1.0, 0.0], [0.25, 1.0]])
+    if name != "BCECriterion":
+        x, t = 3 * x - 1, 2 * t - 1
+    criterion = getattr(nn, name)()
+    criterion.args.sizeAverage = average
+    known = {
+        "input": x,
+        "target": t,
+        "output": np.array([criterion.forward(x, t)]),
+        "gradInput": criterion.backward(x, t),
+    }
+    for value in ("output", "gradInput"):
+        for at in elements(known[value]):
+            line = type(criterion).worked(criterion.args, known, value, at)[-1]
+            assert result(line) == pytest.approx(known[value][at], rel=5e-3, abs=1e-3)
+
+
+def test_products_of_a_table() -> None:
+    draws = np.random.default_rng(2)
+    left, right = draws.normal(size=(2, 3, 4)), draws.normal(size=(2, 5, 4))
+    for module, pair in ((nn.MM(False, True), [left, right]), (nn.DotProduct(), [left[0], left[1]])):
+        known = {"input": pair, "output": module.forward(pair)}
+        for at in elements(known["output"]):
+            line = type(module).worked(module.args, known, "output", at)[-1]
+            assert result(line) == pytest.approx(known["output"][at], rel=5e-3, abs=5e-3)

@@ -25,8 +25,12 @@ def test_in_general_the_input_at_the_same_place_is_told() -> None:
 
 
 def test_a_class_made_from_another_is_not_told_in_its_words() -> None:
-    """SoftMin is SoftMax of the negative."""
-    assert worked(Node(1, "SoftMin"), VALUES, "output", (0, 0))[0] == "y_{1, 1} = 3"
+    """A WeightedMSECriterion is an MSECriterion, but its loss is another."""
+    weighted = Node(1, "WeightedMSECriterion", (("weight", (2.0, 1.0)),))
+    known = VALUES | {"target": np.zeros((1, 2)), "output": np.array([4.0])}
+    assert worked(weighted, known, "output", (0,)) == ["y_{1} = 4"]
+    plain = worked(Node(1, "MSECriterion"), known, "output", (0,))
+    assert plain[0].startswith("L = ")
 
 
 def test_what_does_not_fit_is_not_told() -> None:
