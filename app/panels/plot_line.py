@@ -25,7 +25,8 @@ class PlotLine(pg.PlotCurveItem):  # type: ignore[misc]
         self.update()
 
     def boundingRect(self) -> QRectF:
-        return QRectF(self.viewRect() or QRectF())
+        seen = self.viewRect()
+        return QRectF() if seen is None else seen
 
     def viewTransformChanged(self) -> None:
         pg.GraphicsObject.viewTransformChanged(self)

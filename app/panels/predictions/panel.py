@@ -29,7 +29,7 @@ from app.training.run import Run
 
 PACE = 250
 """Milliseconds between two questions while it trains;"""
-SHARE = 0.1
+SHARE = 0.06
 """more where an answer takes long, so that training loses no more of its time to them."""
 
 VIEWS = {
