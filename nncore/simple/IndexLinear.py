@@ -15,12 +15,17 @@ from nncore.rules import oneTensor, table
 from nncore.shapes import NUMBERS, Shape, Tensor, said, words
 from nncore.spec import Array, Flag, Int, Number, Spec
 from nncore.tables import keyOf, onlyTensors
-from nncore.torchform import NOWHERE, Extent, TorchForm
+from nncore.torchform import EMPTY, NOWHERE, Extent, Fields, Told, TorchForm
 
 EXTRA = 4
 """Columns in front of a normalised weight: the largest |value| so far, its inverse, the speed of learning, a
 bias.
 """
+
+
+def _offset(fields: Fields) -> int | None:
+    offset = fields.get("offset")
+    return offset + 1 if isinstance(offset, int) else None
 
 
 class IndexLinear(Module):
@@ -55,6 +60,20 @@ class IndexLinear(Module):
             "outputSize": Extent("bias", 1),
             "weight": NOWHERE,
             "bias": NOWHERE,
+            "keysOffset": Told(_offset, lambda keysOffset: {"offset": keysOffset - 1}),
+            "normalize": Told(
+                lambda f: bool(f.get("normalize")), lambda normalize: {"normalize": EXTRA if normalize else 0}
+            ),
+        },
+        extra={
+            "inputSize": lambda a: a.inputSize,
+            "outputSize": lambda a: a.outputSize,
+            "gradWeightBuffer": EMPTY,
+            "valuesBuffer": EMPTY,
+            "normalizedValues": EMPTY,
+            "running": lambda a: {"cumSumSizes": {}, "keys": {}, "gradWeight": {}, "counter": 1},
+            "sizesCache": lambda a: {},
+            "cumSumSizesCache": lambda a: {},
         },
         size=lambda a: a.inputSize * a.outputSize,
     )

@@ -206,11 +206,14 @@ def _remember(made: Any, fields: Fields, node: Object) -> None:
     for name in needed:
         if not isinstance(fields.get(name), np.ndarray):
             raise FileDamaged(node.offset, f"{node.name} has no {name}")
-    needed += ["grad" + name[0].upper() + name[1:] for name in needed]
+    gradients = ["grad" + name[0].upper() + name[1:] for name in needed]
+    needed += gradients
     others = [name for name, value in vars(made).items() if isinstance(value, np.ndarray) and name[0] != "_"]
     for name in dict.fromkeys(needed + others):
         value, own = fields.get(name), getattr(made, name)
         if name in ("output", "gradInput") or not isinstance(value, np.ndarray):
+            continue
+        if name in gradients and not value.size:  # let go of before it was written
             continue
         numbers = made.dtype if own.dtype.kind == "f" else own.dtype
         alike = value.shape == own.shape or (value.size == own.size and value.flags.c_contiguous)
