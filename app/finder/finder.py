@@ -107,10 +107,9 @@ class Finder(QFrame):
     def _hide(self) -> None:
         """The keyboard goes back to where it was, unless it has gone elsewhere."""
         _application().removeEventFilter(self)
-        had_focus = self.field.hasFocus()
+        if self.field.hasFocus() and self._before is not None:
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)  # else, hidden, it would be left as by Tab
         self.hide()
-        if had_focus and self._before is not None:
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     # Its parts.
 

@@ -92,3 +92,12 @@ def test_nothing_found_is_said(window: Window, qtbot: QtBot) -> None:
     assert finder.findChild(object, "commandsNothing").text() == "No command fits “qqq”."
     QTest.keyClick(finder.field, Key.Key_Return)
     assert finder.isVisible()
+
+
+def test_when_it_closes_nothing_is_selected_by_that(window: Window, qtbot: QtBot) -> None:
+    window.session.select()
+    window.command_search.open()
+    qtbot.keyClicks(window.command_search.finder.field, "theme: dark")
+    qtbot.keyClick(window.command_search.finder.field, Qt.Key.Key_Return)
+    assert window.canvas.hasFocus()
+    assert not window.session.selection
