@@ -82,7 +82,7 @@ def spread(name: str, values: np.ndarray, bins: int = 24) -> Spread:
         edges[0], edges[-1] = min(edges[0], low), max(edges[-1], high)
     else:
         edges = np.linspace(low, high, bins + 1)
-    counts, _ = np.histogram(flat, edges)
+    counts = _counts(flat, edges)
     return Spread(
         name,
         tuple(map(float, edges)),
@@ -91,6 +91,18 @@ def spread(name: str, values: np.ndarray, bins: int = 24) -> Spread:
         float(flat.mean()),
         float(flat.std()),
     )
+
+
+def _counts(flat: np.ndarray, edges: np.ndarray) -> np.ndarray:
+    """How many numbers lie between neighbouring edges, which are equally far from each other and hold all.
+
+    As `np.histogram` counts, which for edges that it is given sorts the numbers: five times the work.
+    """
+    last = len(edges) - 2
+    place = ((flat - edges[0]) * ((last + 1) / (edges[-1] - edges[0]))).astype(np.intp).clip(0, last)
+    place -= flat < edges[place]  # rounding may be off by one
+    place += (flat >= edges[place + 1]) & (place < last)
+    return np.bincount(place, minlength=last + 1)
 
 
 def _drawn(doc: Document) -> dict[NodeId, dict[str, np.ndarray]]:

@@ -72,3 +72,14 @@ def test_every_number_is_counted_once_and_none_stands_across_zero(values):
     assert found.edges[0] <= min(values) and found.edges[-1] >= max(values)
     if min(values) < 0 < max(values):
         assert 0.0 in found.edges
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_numbers_are_counted_as_numpy_counts_them(seed: int) -> None:
+    """Those that stand right at an edge, too."""
+    draw = np.random.default_rng(seed)
+    values = draw.normal(size=draw.integers(2, 3000)) * 10.0 ** draw.integers(-6, 6) + draw.choice((0, 0, 3))
+    values = np.round(values, 1) if seed % 2 else np.concatenate((values, (0.0, values.min(), values.max())))
+    found = spread("weight", np.append(values, values[0] + 1.0), int(draw.integers(4, 25)))
+    expected, _ = np.histogram(np.append(values, values[0] + 1.0), found.edges)
+    assert found.counts == tuple(expected)
