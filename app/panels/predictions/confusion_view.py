@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from app.look import look, restyle
 from app.look.fonts import ui_font
 from app.look.tokens import GRID, SMALL
 from app.panels.predictions.paper import mixed
+from app.panels.still_label import StillWords
 from app.training.questions.confusion import Confusion
 
 FAINTEST, STRONGEST = 0.2, 0.55
@@ -41,9 +41,8 @@ class ConfusionView(QWidget):
         self.part.setAccessibleName("Which examples are counted")
         self.part.addItems(["What is trained on", "What is held out"])
         self.part.currentIndexChanged.connect(lambda _: self._fill())
-        self._words = QLabel(self)
+        self._words = StillWords(parent=self)
         self._words.setObjectName("confusionWords")
-        self._words.setWordWrap(True)
         restyle(self._words, role="small")
         self.table = self._make_table()
         column = QVBoxLayout(self)
@@ -83,10 +82,15 @@ class ConfusionView(QWidget):
         counts = shown.held if is_held else shown.trained
         names = [shown.names[at] if at < len(shown.names) else str(at + 1) for at in range(len(counts))]
         self._fit(names)
+        blocker = QSignalBlocker(self.table.model())  # one picture of all cells, not one for each
         for row, values in enumerate(counts):
             total = int(values.sum())
             for column, count in enumerate(values.tolist()):
                 self._show(row, column, count, total, names)
+        blocker.unblock()
+        self.table.viewport().update()
+        if len(counts) > FITTING:
+            self.table.horizontalHeader().resizeSections(QHeaderView.ResizeMode.ResizeToContents)
         right, all_ = int(np.trace(counts)), int(counts.sum())
         share = f" ({right / all_:.1%})" if all_ else ""
         looked = int(shown.trained.sum() + shown.held.sum())

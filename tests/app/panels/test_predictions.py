@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QAbstractItemModel, QObject, QPointF
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
@@ -16,12 +16,14 @@ from pytestqt.qtbot import QtBot
 from app.document import edits, examples
 from app.document.model import INPUT, OUTPUT, Document
 from app.look import look
+from app.panels.predictions.confusion_view import ConfusionView
 from app.panels.predictions.marks import Mark, Marks
 from app.panels.predictions.panel import PredictionsPanel
 from app.panels.predictions.surface_view import class_colour
 from app.runner import Runner
 from app.session import Session
 from app.training import sources
+from app.training.questions.confusion import Confusion
 
 Make = Callable[[Document], tuple[PredictionsPanel, Runner]]
 
@@ -269,6 +271,40 @@ def test_marks_are_drawn_anew_only_when_they_look_different(make: Make, qtbot: Q
     kept.picture("b", marks, view)
     look.set_mode("light")
     assert len(drawn) == 4
+
+
+def test_many_counts_are_shown_at_once(qtbot: QtBot) -> None:
+    view, draw = ConfusionView(), np.random.default_rng(1)
+    qtbot.addWidget(view)
+    view.resize(304, 400)
+    view.show()
+    told = Told(view.table.model())
+    for classes in (10, 10, 14):
+        counts = draw.integers(100, 1000, (classes, classes))
+        names = tuple(str(number) for number in range(classes))
+        view.show_confusion(Confusion(names, counts, np.zeros_like(counts), int(counts.sum())))
+        cells = [[view.table.item(row, column).text() for column in range(classes)] for row in range(classes)]
+        assert cells == [[str(count) for count in row] for row in counts.tolist()]
+        right, all_ = int(np.trace(counts)), int(counts.sum())
+        assert f"{right:,} of {all_:,} are right" in view.findChild(QLabel, "confusionWords").text()
+    assert told.count < 60  # a view that hears of each cell works for 50 ms
+    needed = view.table.fontMetrics().horizontalAdvance("000")
+    assert all(view.table.columnWidth(column) >= needed for column in range(14))
+    first = view.grab().toImage()
+    view.show_confusion(Confusion(names, counts[::-1].copy(), np.zeros_like(counts), int(counts.sum())))
+    assert view.grab().toImage() != first
+
+
+class Told(QObject):
+    """How often a model's cells were said to have changed."""
+
+    def __init__(self, model: QAbstractItemModel) -> None:
+        super().__init__()
+        self.count = 0
+        model.dataChanged.connect(self._hear)
+
+    def _hear(self) -> None:
+        self.count += 1
 
 
 def test_the_past_is_shown_as_it_was(make: Make, qtbot: QtBot) -> None:
