@@ -106,3 +106,20 @@ def test_undo_finds_every_way_as_it_was(chain):
     plan.update(moved, check(moved))
     plan.update(chain, check(chain))
     assert plan.tracks == before
+
+
+def test_what_is_foreseen_is_what_is_shown(chain: Document) -> None:
+    """Whether it was foreseen before or not, and with another document looked at in between."""
+    longer, id = edits.add(chain, "Tanh", at=(40.0, 400.0))
+    moved = edits.move(longer, {id: (80.0, 640.0)})
+    plan = plan_of(chain)
+    foreseen = plan.foreseen(longer)
+    assert id not in plan.spots
+    changes = plan.update(longer, check(longer))
+    assert plan.root is foreseen and id in plan.spots and id in changes.spots
+    plan.foreseen(moved)
+    assert plan.place(id) == (40.0, 400.0)
+    changes = plan.update(chain, check(chain))
+    assert id in changes.gone and plan.spots.keys() == plan_of(chain).spots.keys()
+    plan.update(moved, check(moved))
+    assert plan.spots == plan_of(moved).spots and plan.tracks.keys() == plan_of(moved).tracks.keys()
