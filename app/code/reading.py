@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from app.code.evaluating import Reader
@@ -52,6 +53,18 @@ def recognised(text: str) -> Fragment | None:
         if found is not None and (found.root.children or found.criterion is not None):
             return found
     return None
+
+
+def unreadable(text: str) -> str:
+    """What first cannot be read of a text that should build a model, with its line; "" of other texts."""
+    if not re.search(r"\bnn(core)?\s*\.\s*[A-Za-z]", text):
+        return ""
+    tries = [read(text, language).underlines for language in READABLE]
+    if not all(tries):
+        return ""
+    fewest = tries[0] if len(tries[0]) <= len(tries[1]) else tries[1]
+    first = min(fewest, key=lambda line: line.start)
+    return f"Line {text.count(chr(10), 0, first.start) + 1} cannot be read. {first.message}"
 
 
 def _fragment(reader: Reader) -> Fragment:

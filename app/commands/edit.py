@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from app.code.merging import beside
-from app.code.reading import recognised
+from app.code.reading import recognised, unreadable
 from app.commands.command import SEPARATOR, Command
 from app.document import edits
 from app.document.index import index
@@ -113,7 +113,8 @@ def _paste(window: Window) -> None:
         holder, at = window.canvas.paste_place()
         document, made = edits.paste(session.document, text, parent=holder, at=at)
     except Refused as refusal:
-        session.said.emit(str(refusal))
+        why_not = "" if text.lstrip().startswith("{") else unreadable(text)
+        session.said.emit(f"{why_not} Nothing was pasted." if why_not else str(refusal))
         return
     session.apply("Paste", document)
     session.select(made)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import nncore as nn
 from app.code.languages import LUA, PRINTED, PYTHON, READABLE
-from app.code.merging import to_document
+from app.code.merging import beside, to_document
 from app.code.reading import read
 from app.code.writing import write
 from app.document import edits
@@ -272,3 +272,14 @@ def test_what_an_unpooling_cannot_be_made_for(text: str, said: str) -> None:
     reading = read(text, LUA)
     assert reading.fragment is None
     assert said in reading.underlines[0].message
+
+
+def test_beside_a_model_they_share_and_refer_among_themselves() -> None:
+    text = write(undone(), LUA).text.replace("nn.Tanh()", "nn.Linear(2, 2)")
+    text += "a = nn.Linear(3, 3)\nb = nn.Sequential():add(a):add(a:clone('weight', 'bias'))\n"
+    fragment = read(text.replace("criterion = nn.MSECriterion()", ""), LUA).fragment
+    assert fragment is not None
+    doc, _ = beside(fragment, tied())
+    wellformed(doc)
+    assert sorted(map(len, learning(doc)[1])) == [2, 2]
+    assert len([other for other in index(doc).refers.values() if other is not None]) == 2

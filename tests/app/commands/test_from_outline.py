@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -127,3 +128,22 @@ def test_every_command_of_the_canvas_has_its_keys_in_the_outline():
     alone = {command.id for command in everything() if command.on_canvas and not command.on_outline}
     alone = {id for id in alone if not id.startswith("present_")}  # while presenting there is no outline
     assert alone == {"frame_all", "shortcuts"}  # Home goes to the first row there, ? is found in the menu
+
+
+def test_pasted_code_that_cannot_be_read_changes_nothing_and_says_the_line(outline):
+    session = outline.session
+    before, said = session.document, []
+    session.said.connect(said.append)
+    QGuiApplication.clipboard().setText(
+        "mlp = nn.Sequential()\nfor i = 1, 3 do\n mlp:add(nn.Linear(4,4))\nend\n"
+    )
+    press(outline, Qt.Key.Key_V, CTRL)
+    assert session.document is before
+    assert said[-1].startswith("Line 2 cannot be read. A loop cannot be read here.")
+    assert said[-1].endswith("Nothing was pasted.")
+    QGuiApplication.clipboard().setText("a shopping list")
+    press(outline, Qt.Key.Key_V, CTRL)
+    assert "no part of a model" in said[-1]
+    QGuiApplication.clipboard().setText("nn.Sequential():add(nn.Linear(4, 4)):add(nn.Tanh())")
+    press(outline, Qt.Key.Key_V, CTRL)
+    assert session.undo_words == "Paste Code"
