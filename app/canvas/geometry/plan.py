@@ -52,7 +52,8 @@ class Plan:
         changes = bring_up(self.root, root, self.spots, self.tracks)
         self.root = root
         self._builder.forget(set(changes.gone))
-        self.remarks = {remark.id: remark for remark in document.remarks} if inside is None else {}
+        in_place = inside is None and self._reflow is None  # else they would stand beside what they are about
+        self.remarks = {remark.id: remark for remark in document.remarks} if in_place else {}
         return changes
 
     def foreseen(self, document: Document) -> Box:

@@ -145,3 +145,14 @@ def test_an_edit_undone_meanwhile_is_shown_and_stays(theatre: Theatre) -> None:
     bot.keyClick(window.canvas, Qt.Key.Key_Escape)
     assert window.session.document == before
     assert window.canvas.stage.plan._spacing is DESK
+
+
+def test_notes_are_shown_where_the_model_stands_as_it_does_and_come_back(theatre: Theatre) -> None:
+    window = theatre.window
+    document, note = edits.add_remark(built(NETWORKS["residual"]), "note", (0, 304), (160, 64), "Look")
+    window.session.replace(document)
+    assert note in window.canvas.stage.plan.remarks
+    theatre.begin()
+    assert not window.canvas.stage.plan.remarks, "in rows, nothing is where the note is"
+    theatre.bot.keyClick(window.canvas, Qt.Key.Key_Escape)
+    assert note in window.canvas.stage.plan.remarks
