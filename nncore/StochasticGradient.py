@@ -9,6 +9,7 @@ from nncore.criterion import Criterion
 from nncore.errors import NNError
 from nncore.module import Module
 from nncore.random import generator
+from nncore.shapes import said
 
 Example = tuple[Any, Any]
 
@@ -43,8 +44,9 @@ class StochasticGradient:
         Raises:
             NNError: for an empty data set, or an example that does not fit, with its number.
         """
-        if not len(dataset):
-            raise NNError("the data set is empty", needs="pairs (input, target)", module="StochasticGradient")
+        if not hasattr(dataset, "__len__") or not len(dataset):
+            what = "the data set is empty" if hasattr(dataset, "__len__") else "there is no data set"
+            raise NNError(what, needs="pairs (input, target)", module="StochasticGradient")
         order = [
             int(number) - 1 for number in generator().randperm(len(dataset))
         ]  # drawn in any case, as in Torch
@@ -67,6 +69,10 @@ class StochasticGradient:
     def _learn(self, example: Example, number: int, rate: float) -> float:
         """One step; the loss before it."""
         try:
+            if not isinstance(example, (tuple, list)) or len(example) != 2:
+                raise NNError(
+                    "it is no pair", got=said(example), needs="(input, target)", module="StochasticGradient"
+                )
             input, target = example
             loss = self.criterion.forward(self.module.forward(input), target)
             gradient = self.criterion.updateGradInput(self.module.output, target)

@@ -9,6 +9,7 @@ import numpy as np
 
 from nncore.errors import NNError, located
 from nncore.module import Module
+from nncore.rate import asRate
 from nncore.shapes import Shape, said
 
 
@@ -45,11 +46,12 @@ class Container(Module):
 
     def get(self, index: int) -> Module:
         """Child number `index`, counted from 1; a negative index counts from the end."""
-        position = index - 1 if index > 0 else index
-        if index == 0 or not -len(self.modules) <= position < len(self.modules):
+        whole = isinstance(index, (int, np.integer)) and not isinstance(index, bool)
+        position = 0 if not whole else index - 1 if index > 0 else index
+        if not whole or index == 0 or not -len(self.modules) <= position < len(self.modules):
             raise NNError(
                 "there is no such child",
-                got=str(index),
+                got=repr(index),
                 needs=f"a number from 1 to {len(self.modules)}",
                 module=self,
             )
@@ -92,7 +94,7 @@ class Container(Module):
             module.zeroGradParameters()
 
     def updateParameters(self, learningRate: float) -> None:
-        rate: Any = np.asarray(learningRate, self.dtype)  # once for all
+        rate: Any = asRate(learningRate, self.dtype, self)  # once for all
         for module in self.modules:
             module.updateParameters(rate)
 

@@ -10,6 +10,7 @@ import numpy as np
 from nncore import flat
 from nncore.described import Described
 from nncore.errors import NNError
+from nncore.rate import asRate
 from nncore.shapes import NUMBERS, Shape, Tensor, said, shapeOf, words
 from nncore.wiring import called
 
@@ -238,7 +239,7 @@ class Module(Described):
         """
         if not self.parameterPairs:
             return
-        rate = np.asarray(learningRate, self.dtype)  # quicker than a number, on small arrays
+        rate = asRate(learningRate, self.dtype, self)
         for name, gradient in self.parameterPairs:
             parameter = getattr(self, name)
             if parameter is not None:
@@ -277,6 +278,13 @@ class Module(Described):
         Raises:
             NNError: when `other` is built in another way; nothing is shared then.
         """
+        if not isinstance(other, Module) or not all(isinstance(name, str) for name in names):
+            raise NNError(
+                "modules share attributes by their names",
+                got=f"{said(other) if not isinstance(other, Module) else other.title()} and {names}",
+                needs='a module built alike, and names such as "weight", "bias"',
+                module=self,
+            )
         for mine, theirs, name in self._shared(other, names):
             setattr(mine, name, getattr(theirs, name))
         return self

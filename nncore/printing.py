@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from nncore.errors import NNError
+
 LINE = 80
 NAMES = {
     "float64": "Double",
@@ -33,6 +35,13 @@ def tensor(array: np.ndarray) -> str:
      3.0000  4.0000
     [torch.DoubleTensor of size 2x2]
     """
+    if not isinstance(array, np.ndarray) or array.dtype.name not in NAMES:
+        raise NNError(
+            "Torch has no such tensor",
+            got=str(getattr(array, "dtype", type(array).__name__)),
+            needs=f"an array of one of the types {', '.join(NAMES)}",
+            module="print",
+        )
     name = f"torch.{NAMES[array.dtype.name]}Tensor"
     if array.ndim == 0 or not array.size:
         return f"[{name} with no dimension]\n"

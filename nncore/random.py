@@ -178,14 +178,27 @@ def manualSeed(seed: int) -> None:
     generator().seed(seed)
 
 
-def randn(*size: int) -> NDArray[np.float64]:
+def randn(*size: int | tuple[int, ...]) -> NDArray[np.float64]:
     """torch.randn: normal numbers with mean 0 and standard deviation 1."""
-    return generator().normal(size=size)
+    return generator().normal(size=_sizes(size))
 
 
-def rand(*size: int) -> NDArray[np.float64]:
+def rand(*size: int | tuple[int, ...]) -> NDArray[np.float64]:
     """torch.rand: uniform numbers in [0, 1)."""
-    return generator().uniform(size=size)
+    return generator().uniform(size=_sizes(size))
+
+
+def _sizes(size: tuple[Any, ...]) -> tuple[int, ...]:
+    """The sizes of a tensor, given one by one or as one tuple.
+
+    Raises:
+        NNError: when they are no sizes.
+    """
+    given = tuple(size[0]) if len(size) == 1 and isinstance(size[0], (tuple, list)) else size
+    if not all(isinstance(each, (int, np.integer)) and each >= 0 for each in given):
+        needs = "whole numbers from 0, such as 2, 3"
+        raise NNError("the sizes do not fit", got=str(given), needs=needs, module="random numbers")
+    return given
 
 
 def _count(size: Size) -> int:

@@ -86,6 +86,13 @@ def written(
     Raises:
         NNError: when a module stands there twice, or is fed by nothing.
     """
+    if not all(isinstance(value, Value) for value in (*inputs, *outputs)) or not inputs or not outputs:
+        raise NNError(
+            "a graph is made of what modules give when they are called",
+            got=f"{len(inputs)} inputs and {len(outputs)} outputs, or other things",
+            needs="gModule([x], [y]), with x = nn.Identity()() and so on",
+            module="gModule",
+        )
     entering: dict[Step, Source] = {
         value.step: (INPUT, number if len(inputs) > 1 else None) for number, value in enumerate(inputs)
     }

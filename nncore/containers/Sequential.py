@@ -33,10 +33,10 @@ class Sequential(Container):
     def insert(self, module: Module, index: int | None = None) -> Self:
         """Puts `module` before child number `index` (from 1); without it, behind all."""
         at = len(self.modules) + 1 if index is None else index
-        if not 1 <= at <= len(self.modules) + 1:
+        if not isinstance(at, int) or not 1 <= at <= len(self.modules) + 1:
             raise NNError(
                 "there is no such place",
-                got=str(index),
+                got=repr(index),
                 needs=f"a number from 1 to {len(self.modules) + 1}",
                 module=self,
             )

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from nncore.errors import NNError
-from nncore.shapes import said
+from nncore.shapes import NUMBERS, said
 from nncore.spec import Arg, Spec
 
 OpFunc = Callable[[np.ndarray], tuple[float, np.ndarray]]
@@ -80,22 +80,29 @@ class Method:
         Raises:
             NNError: when that is not a loss and its gradient, or `x` is no flat vector.
         """
-        if not isinstance(x, np.ndarray) or x.ndim != 1:
+        if not isinstance(x, np.ndarray) or x.ndim != 1 or x.dtype.kind != "f":
             raise NNError(
                 "the parameters are not one flat vector",
                 got=said(x),
-                needs="a vector, such as getParameters gives",
+                needs="a vector of real numbers, such as getParameters gives",
+                module=type(self).__name__,
+            )
+        if not callable(opfunc):
+            raise NNError(
+                "there is no function to minimise",
+                got=said(opfunc),
+                needs="a function of the parameters that gives the loss and its gradient",
                 module=type(self).__name__,
             )
         result = opfunc(x)
-        pair = isinstance(result, (tuple, list)) and len(result) == 2 and isinstance(result[1], np.ndarray)
-        if not pair:
+        if not _isPair(result):
             raise NNError(
                 "the function to minimise gave something else",
                 got=said(result),
                 needs="a pair: the loss and its gradient, one number for each parameter",
                 module=type(self).__name__,
             )
+        self._check(x, result[1])
         return result[0], result[1]
 
     @classmethod
@@ -108,6 +115,10 @@ class Method:
     ) -> Result:
         """Torch's `optim.method(opfunc, x, config, state)`; without `state`, `config` keeps it, as there."""
         config = {} if config is None else config
+        if not isinstance(config, dict):
+            raise NNError(
+                "the settings are no table", got=said(config), needs="a dict of names", module=cls.__name__
+            )
         known = {arg.name for arg in cls.spec.args}
         settings = {
             name: value for name, value in config.items() if name in known or name not in cls.remembers
@@ -115,6 +126,14 @@ class Method:
         return cls(config if state is None else state, **settings).minimise(opfunc, x)
 
     def _check(self, x: np.ndarray, gradient: np.ndarray) -> None:
+        rates = getattr(self.args, "learningRates", None)
+        if rates is not None and rates.shape != x.shape:
+            raise NNError(
+                "there is not one learning rate for each parameter",
+                got=f"{rates.size} for {x.size} parameters",
+                needs=f"{x.size} numbers",
+                module=type(self).__name__,
+            )
         if gradient.shape != x.shape:
             raise NNError(
                 "the gradient has another size than the parameters",
@@ -156,6 +175,16 @@ class Method:
         np.multiply(x, weightDecay, out=buffer)
         buffer += gradient
         return buffer
+
+
+def _isPair(result: Any) -> bool:
+    """Whether a function gave a loss and a gradient: a real number and real numbers."""
+    if not isinstance(result, (tuple, list)) or len(result) != 2:
+        return False
+    loss, gradient = result
+    return isinstance(loss, (int, float, np.number)) and (
+        isinstance(gradient, np.ndarray) and gradient.dtype.kind in NUMBERS
+    )
 
 
 class Vector(Arg):

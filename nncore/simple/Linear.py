@@ -9,6 +9,7 @@ from nncore.costs import numbers
 from nncore.follows import last
 from nncore.module import Module
 from nncore.random import generator
+from nncore.rate import asRate
 from nncore.rules import vectors
 from nncore.shapes import Shape
 from nncore.spec import Flag, Int, Spec
@@ -169,7 +170,7 @@ class Linear(Module):
             self.gradBias += total
 
     def updateParameters(self, learningRate: float) -> None:
-        rate = np.asarray(learningRate, self.dtype)
+        rate = asRate(learningRate, self.dtype, self)
         np.subtract(self.weight, np.multiply(self.gradWeight, rate, self._product), self.weight)
         if self.bias is not None and self.gradBias is not None:
             np.subtract(self.bias, np.multiply(self.gradBias, rate, self._total), self.bias)
