@@ -135,7 +135,8 @@ class RunsPanel(QWidget):
                 table.selectRow(place)
         table.fit_names(row.cells[FIXED[0]] for row in shown)
         blocker.unblock()
-        self.chosen.emit()
+        if self.current != current:
+            self.chosen.emit()
 
     def _item(self, row: Row, title: str, now: Row) -> QTableWidgetItem:
         words = row.cells.get(title, "–")

@@ -60,8 +60,17 @@ class EpochLosses:
     def since(self, epoch: int) -> list[tuple[int, float]]:
         """Number (from 1) and loss of every epoch after the first `epoch` ones that is kept."""
         count, epoch = self._count, max(epoch, 0)
-        places = [*range(epoch, min(HEAD, count)), *range(max(epoch, HEAD, count - TAIL), count)]
-        return [(place + 1, self[place]) for place in places if place not in self._lost]
+        head = max(min(HEAD, count), epoch)
+        found = list(zip(range(epoch + 1, head + 1), self._head[epoch:head], strict=False))
+        start = max(epoch, HEAD, count - TAIL)
+        if self._lost and start < self._lost.stop:
+            start = max(start, self._lost.stop)
+        if start < count:
+            room = len(self._tail)
+            at, end = start % room, (count - 1) % room + 1
+            tail = self._tail[at:end] if at < end else self._tail[at:] + self._tail[:end]
+            found += zip(range(start + 1, count + 1), tail, strict=True)
+        return found
 
     def kept(self) -> tuple[tuple[float, ...], int]:
         """The losses that are kept, and how many between the first and the last ones are not."""

@@ -96,6 +96,18 @@ def test_of_a_very_long_run_the_first_and_the_last_are_kept(monkeypatch: pytest.
         assert list(both) == [*range(10), *range(481, 501)]
 
 
+@given(st.integers(0, 30), st.integers(0, 60), st.integers(0, 90), st.integers(-2, 150))
+def test_since_has_every_epoch_that_is_kept(first: int, omitted: int, more: int, since: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(epochs, "HEAD", 10)
+        patch.setattr(epochs, "TAIL", 20)
+        losses = EpochLosses(map(float, range(first)), omitted if first > 10 else 0)
+        for number in range(more):
+            losses.append(1000.0 + number)
+        known = [(place + 1, losses[place]) for place in range(max(since, 0), len(losses))]
+        assert losses.since(since) == [pair for pair in known if not math.isnan(pair[1])]
+
+
 def test_epochs_that_are_taken_back_and_run_again_are_exact(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(epochs, "HEAD", 10)
     monkeypatch.setattr(epochs, "TAIL", 20)
