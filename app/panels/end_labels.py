@@ -19,13 +19,17 @@ SAMPLE = 20
 
 @dataclass(frozen=True, slots=True)
 class EndLabel:
-    """One line's: `y` is where the line ends, in pixels from the top of this widget."""
+    """One line's: `y` is where the line ends, in pixels from the top of this widget.
+
+    Where not all fit, those that are `spare` give way.
+    """
 
     key: Hashable
     name: str
     value: str
     y: float
     style: LineStyle
+    spare: bool = False
 
 
 class EndLabels(QWidget):
@@ -40,10 +44,16 @@ class EndLabels(QWidget):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies behind is not painted with it
         self._labels: tuple[EndLabel, ...] = ()
+        self._fitting: tuple[EndLabel, ...] = ()
         self._places: list[float] = []
         self._strong: Hashable = None
         self._wide = 0
         self._axis = ""
+
+    @property
+    def fitting(self) -> list[str]:
+        """The names that there is room for, from the top down."""
+        return [label.name for label in self._fitting]
 
     @property
     def texts(self) -> list[str]:
@@ -80,7 +90,7 @@ class EndLabels(QWidget):
         height, sample, values = self._height(), look.scaled(SAMPLE), self._value_width()
         room = QRectF(sample, 0, self.width() - sample - 4, height)
         right, middle = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
-        for label, y in zip(self._labels, self._places, strict=False):
+        for label, y in zip(self._fitting, self._places, strict=True):
             painter.setPen(self._pen(label))
             painter.drawLine(QPointF(2, y), QPointF(sample - 4, y))
             font = ui_font(look.scaled(SMALL), STRONG if label.key == self._strong else REGULAR)
@@ -109,7 +119,7 @@ class EndLabels(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         near = [
             label.key
-            for label, y in zip(self._labels, self._places, strict=False)
+            for label, y in zip(self._fitting, self._places, strict=True)
             if abs(event.position().y() - y) <= self._height() / 2
         ]
         self.pointed.emit(near[0] if near else None)
@@ -134,7 +144,9 @@ class EndLabels(QWidget):
         height = self._height()
         room = max(int(self.height() / height) - 1, 1)
         fits = len(self._labels) if len(self._labels) <= room else room - 1
-        wanted = [label.y for label in self._labels[:fits]]
+        first = sorted(self._labels, key=lambda label: (label.spare and label.key != self._strong))[:fits]
+        self._fitting = tuple(label for label in self._labels if label in first)
+        wanted = [label.y for label in self._fitting]
         below = (
             1.5 if fits == len(self._labels) else 2.5
         )  # rows that are taken by the axis's name and the rest

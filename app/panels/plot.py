@@ -342,7 +342,8 @@ class Plot(QWidget):
             at = 10.0 ** x[which] if self.logs[0] else x[which]
             value = 10.0 ** y[which] if self.logs[1] else y[which]
             height, style = self.view.pixel_y(float(y[-1])), self.view.style(place)
-            labels.append(EndLabel(trace.key, trace.name, f"{value:.5g}", height, style))
+            spare = trace.role == "ghost"
+            labels.append(EndLabel(trace.key, trace.name, f"{value:.5g}", height, style, spare))
         self.labels.show_labels(labels, self._strong)
         if self._cursor is not None and at is not None:
             self.reading.setText(f"at {self._x_name} {round(float(at)):,}")

@@ -108,7 +108,7 @@ class PlotCanvas(pg.PlotWidget):  # type: ignore[misc]
                 course.show_points(*points)
         for role, (x, y), curve, dots in zip(roles, lines, self.curves, self._dots, strict=True):
             curve.show_points(x, y)
-            is_marked = role == "line" and self._is_marked(x)
+            is_marked = len(x) == 1 or (role == "line" and self._is_marked(x))
             dots.setVisible(is_marked)
             if is_marked:
                 dots.setData(x, y)

@@ -244,6 +244,23 @@ def test_ghosts_are_compared_by_all_that_both_runs_have(
     assert any("before validation" in text for text in scores.plot.labels.texts)
 
 
+def test_the_own_lines_keep_their_names_among_many_others(
+    plots: PlotsPanel, runner: Runner, qtbot: QtBot
+) -> None:
+    train(qtbot, runner)
+    x = np.arange(1.0, 2.0)  # a single epoch, which no line could show
+    plots.set_ghosts([Ghost(f"Run {n}", (x, x + 1 + n)) for n in range(40)])
+    plots.refresh()
+    assert plots.loss is not None
+    labels = plots.loss.labels
+    assert len(labels.texts) == 41 and labels.texts[-1].startswith("loss ")
+    assert "loss" in labels.fitting and 3 < len(labels.fitting) < 41
+    plots.loss.point(("ghost", 0))
+    assert {"loss", "Run 0"} <= {*labels.fitting}
+    dots = plots.loss.view._dots
+    assert all(each.isVisible() and len(each.getData()[0]) == 1 for each in dots[1:])
+
+
 def test_the_moment_that_is_shown_is_marked_by_epoch_and_by_step(
     plots: PlotsPanel, runner: Runner, qtbot: QtBot
 ) -> None:
