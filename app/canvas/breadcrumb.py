@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from app.canvas.inside import Inside
+from app.look import look
 
 
 class Breadcrumb(QFrame):
@@ -24,6 +25,7 @@ class Breadcrumb(QFrame):
         self._row.setSpacing(0)
         self.move(0, 0)
         inside.changed.connect(self.follow)
+        look.changed.connect(self.follow)
         self.follow()
 
     def follow(self) -> None:
@@ -37,10 +39,11 @@ class Breadcrumb(QFrame):
             if number:
                 self._row.addWidget(_arrow())
             self._row.addWidget(self._step(container, title, last=number == len(steps) - 1))
-        hint = QLabel("Esc leads out")
-        hint.setProperty("role", "small")
-        hint.setContentsMargins(12, 0, 8, 0)
-        self._row.addWidget(hint)
+        if not look.is_projected:  # there Esc ends the presentation
+            hint = QLabel("Esc leads out")
+            hint.setProperty("role", "small")
+            hint.setContentsMargins(12, 0, 8, 0)
+            self._row.addWidget(hint)
         for number in range(self._row.count()):
             if (item := self._row.itemAt(number)) is not None and (shown := item.widget()) is not None:
                 shown.show()

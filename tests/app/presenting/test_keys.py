@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel
 
 from app.commands import everything
 from app.look.tokens import DARK
@@ -150,3 +151,33 @@ def test_every_key_is_that_of_a_listed_command(theatre: Theatre) -> None:
     for id in ("present_next", "present_back", "present_blank", "present_pen", "present_clear"):
         command = listed[id]
         assert "F11" in theatre.window.actions_.why_not(command), "before it, they say how to begin"
+
+
+def test_the_bar_at_the_head_says_nothing_of_esc_which_ends_it(theatre: Theatre) -> None:
+    window = theatre.window
+    window.session.replace(built(NETWORKS["residual"]))
+    outer = next(node.id for node in window.session.document.root.children if node.children)
+    window.canvas.step_inside(outer)
+    bar = window.canvas.breadcrumb
+
+    def words() -> list[str]:
+        return [label.text() for label in bar.findChildren(QLabel) if label.isVisible()]
+
+    assert "Esc leads out" in words()
+    theatre.begin()
+    assert "Esc leads out" not in words()
+    press(theatre, Key.Key_Escape)
+    assert window.canvas.inside.container == outer
+    assert "Esc leads out" in words()
+
+
+def test_at_the_desk_the_same_letters_find_modules_as_ever(theatre: Theatre) -> None:
+    window = theatre.window
+    for letter in "pbcl":
+        window.canvas.setFocus()
+        theatre.bot.waitUntil(window.canvas.hasFocus)
+        theatre.bot.keyClick(window.canvas, letter)
+        finder = window.module_search.finder
+        assert finder.isVisible()
+        assert finder.field.text() == letter
+        theatre.bot.keyClick(finder.field, Key.Key_Escape)
