@@ -11,7 +11,7 @@ from app.document.captions import caption
 from app.document.model import Document
 from app.look import look, restyle
 from app.look.formula import to_html
-from app.look.tokens import GRID
+from app.look.tokens import GRID, STRONG
 from app.training.wave import Wave
 
 _PHASES = {"forward": "Forward", "criterion": "Criterion", "backward": "Backward", "update": "Update"}
@@ -87,4 +87,4 @@ def _words(document: Document, wave: Wave) -> str:
     said = caption(document, event.node, event.method, event.act)
     formula = f": {to_html(said.formula)}" if said.formula else ""
     more = f"&nbsp;&nbsp;<small>{escape(said.words)}</small>" if said.words else ""
-    return f"<b>{escape(said.call)}</b>{formula}{more}"
+    return f'<span style="font-weight:{STRONG}">{escape(said.call)}</span>{formula}{more}'
