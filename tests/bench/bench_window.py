@@ -168,14 +168,14 @@ def main() -> None:
 
 def chosen(words: list[str]) -> tuple[float, list[str], list[Row]]:
     """The seconds, networks and rows that a command line asks for."""
-    seconds = [float(word) for word in words if word.replace(".", "", 1).isdigit()]
-    names = [word for word in words if not word.replace(".", "", 1).isdigit()]
+    is_timed = bool(words) and words[0].replace(".", "", 1).isdigit() and float(words[0]) < 60  # not "784"
+    seconds, names = float(words[0]) if is_timed else SECONDS, words[1:] if is_timed else words
     networks = [name for name in MODELS if any(word in name for word in names)]
     rows = [row for row in ROWS if any(word in row.name for word in names)]
     unknown = [word for word in names if not any(word in name for name in (*MODELS, *(r.name for r in ROWS)))]
     if unknown:
         sys.exit(f"no network or row is called {unknown[0]}; there are {', '.join(r.name for r in ROWS)}")
-    return seconds[0] if seconds else SECONDS, networks or [*MODELS], rows or [*ROWS]
+    return seconds, networks or [*MODELS], rows or [*ROWS]
 
 
 def measure(window: Window, name: str, rows: list[Row], seconds: float) -> None:
