@@ -106,6 +106,22 @@ def test_kept_runs_survive_a_crash(start: Start, tmp_path: Path, qtbot: QtBot) -
     assert again.session.checkpoint.step == 0
 
 
+def test_the_past_survives_a_crash(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
+    program = start()
+    program.session.replace(examples.tutorial())
+    program.runner.run()
+    qtbot.waitUntil(lambda: not program.runner.is_running)
+    program.recovery.write()
+    program.crash()
+    (copy,) = found([], tmp_path / "home")
+    again = start()
+    document, checkpoint, runs, moments, plotted = copy.load()
+    again.session.recover(document, checkpoint, copy.original, runs, moments)
+    again.runner.curves.restore(plotted)
+    assert [moment.time for moment in again.runner.moments] == [0, 1, 2, 3, 4]
+    assert again.runner.curves.batches.range == (1, 5)
+
+
 def test_the_copy_of_a_program_that_runs_is_not_offered(start: Start, tmp_path: Path) -> None:
     program = start()
     program.change(0.25)
