@@ -84,10 +84,12 @@ def test_reading_can_be_stopped_and_taken_up_again(window: Window, qtbot: QtBot,
     table.write_text("size,kind\n" + "1.5,apple\n" * 400_000, encoding="utf-8")
     window.files.open(table)
     assert window.data_choice.reading_words.startswith("Reading fruit.csv…")
+    qtbot.waitUntil(lambda: window.findChild(QPushButton, "cancelReading") is not None)
     panel = window.findChild(QWidget, "dataPanel")
     assert panel is not None
     stop = panel.findChild(QPushButton, "cancelReading")
-    assert stop is not None and stop.isVisible()
+    assert stop is not None
+    qtbot.waitUntil(stop.isVisible)
     qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
     assert not window.data_choice.is_reading
     assert window.session.document.data.source == "tutorial"
