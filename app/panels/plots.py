@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PlotsPanel", "line_names"]
 
-PAUSE, LONGEST = 50, 250
+PAUSE, LONGEST = 100, 300
 """Milliseconds between two drawings, of one plot at a time: the training pays for each. Where one takes long,
 the pause is longer, so that they take no more than"""
 SHARE = 0.05
