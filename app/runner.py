@@ -24,7 +24,7 @@ from app.training.resume_words import resume_words
 from app.training.watch import Seen
 from app.training.worker import Kind, Question, Worker
 
-POLL, LATER = 33, 66
+POLL, LATER = 33, 100
 """Milliseconds between two looks at the worker while it is busy; and after the first second of a run."""
 
 State = Literal["paused", "running", "fault"]
