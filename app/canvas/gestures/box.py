@@ -48,7 +48,6 @@ class BoxSelect(Gesture):
         found: set[Selected] = {*within(self.desk.plan, band), *remarks_within(self.desk.plan, band)}
         session.select(combined(session.selection, found, keys))
 
-
     def cancel(self) -> None:
         self.desk.hint("")
         super().cancel()
