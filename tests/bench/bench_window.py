@@ -46,8 +46,8 @@ from app.window import Window
 from tests.bench.window_models import MODELS
 from tests.bench.window_rows import ROWS, Drag, Row, live
 
-ROUNDS = 4
-SECONDS = 1.2
+ROUNDS = 3
+SECONDS = 2.0
 
 
 class Knock(QEvent):
