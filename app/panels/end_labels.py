@@ -13,8 +13,8 @@ from app.look import look
 from app.look.fonts import ui_font
 from app.look.tokens import REGULAR, SMALL, STRONG, LineStyle
 
-SAMPLE = 20
-"""The length of the piece of line before each name."""
+SAMPLE, GAP = 24, 8
+"""The room for the piece of line before each name, and how much of it stays empty before the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class EndLabels(QWidget):
         right, middle = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
         for label, y in zip(self._fitting, self._places, strict=True):
             painter.setPen(self._pen(label))
-            painter.drawLine(QPointF(2, y), QPointF(sample - 4, y))
+            painter.drawLine(QPointF(2, y), QPointF(sample - look.scaled(GAP), y))
             font = ui_font(look.scaled(SMALL), STRONG if label.key == self._strong else REGULAR)
             painter.setFont(font)
             painter.setPen(look.colour("text"))
