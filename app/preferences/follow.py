@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-
 from app.look import look
 from app.look.motion import motion
 from app.panels.plot_choice import PLOTS, PlotChoice
@@ -20,19 +18,8 @@ def follow(window: Window) -> None:
     """Lets the window follow its settings from now on. How it looks was seen to before it was made."""
     for name in ("hints", "recovery", "snapping", "minimap"):
         _bring_about(window, name)
-    window.settings.changed.connect(_Follower(window).take)
+    window.settings.changed.connect(lambda name: _bring_about(window, name))
     remember_plots(window.plots.choice, window.settings)
-
-
-class _Follower(QObject):
-    """Goes with its window: the settings, which may stay, do not keep the window."""
-
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self._window = window
-
-    def take(self, name: str) -> None:
-        _bring_about(self._window, name)
 
 
 def remember_plots(choice: PlotChoice, settings: Settings) -> None:
