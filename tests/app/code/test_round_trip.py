@@ -79,7 +79,7 @@ def test_python_computes_what_the_document_does(data: st.DataObject) -> None:
     doc = data.draw(documents())
     doc, _ = rewrapped(data.draw, doc)
     graphs = [node for node in doc.root.walk() if node.module == GRAPH]
-    assume(all(any(wire.target == OUTPUT for wire in graph.wires) for graph in graphs))  # else it gives nothing
+    assume(all(any(wire.target == OUTPUT for wire in graph.wires) for graph in graphs))  # else nothing
     made = compile_document(doc, nn.Generator(1)).module
     net = run_python(doc, nn.Generator(2))["net"]
     for ours, theirs in zip(net.parameters()[0], made.parameters()[0], strict=True):
