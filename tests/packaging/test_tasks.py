@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -123,6 +125,35 @@ def test_every_check_runs_even_when_one_failed(
     assert ran[2][3:] == ["-k", "Linear"]
     assert environment.asked == [("dev",)]
     assert capsys.readouterr().out.count("FAILED") == sum(map(bool, codes))
+
+
+def test_the_engines_tests_run_beside_the_others_and_tell_after_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    others = [sys.executable, "-c", "open('begun', 'w'); print('the others')"]
+    waits = "import os\nwhile not os.path.exists('begun'): pass\nprint('the engine'); raise SystemExit(3)"
+    monkeypatch.setattr(tasks, "ROOT", tmp_path)
+    results = tasks.timed_beside(
+        ("engine", [sys.executable, "-c", waits]), ("pytest", others), dict(os.environ)
+    )
+    assert [(name, code) for name, code, _ in results] == [("engine", 3), ("pytest", 0)]
+    told = capfd.readouterr().out
+    assert 0 < told.index("the others\n") < told.index("the engine\n")
+
+
+def test_all_tests_are_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+
+    def note(quiet: tuple[str, list[str]], loud: tuple[str, list[str]], _: object) -> list[object]:
+        asked.extend([quiet[1][3:], loud[1][3:]])
+        return [("engine", 0, 1.0), ("pytest", 1, 1.0)]
+
+    monkeypatch.setattr(tasks, "timed_beside", note)
+    monkeypatch.setattr(tasks, "timed", lambda *_: (0, 1.0))
+    monkeypatch.setattr(system, "provide_qt", lambda *_: None)
+    monkeypatch.setattr(system, "provide_desktop", lambda: None)
+    assert tasks.test(Prepared(), []) == 1
+    assert asked == [["tests/nncore"], ["--ignore=tests/nncore"]]
 
 
 def test_a_measurement_gets_torch_only_if_it_uses_it(
