@@ -16,6 +16,8 @@ from environment import Environment
 from steps import Stop, replace_with, say, seconds
 
 ROOT = Path(__file__).resolve().parent.parent
+PLAIN = ("tests/nncore", *(f"tests/app/{name}" for name in ("code", "document", "files", "training")))
+"""The tests that need no window: they run beside those that do."""
 NO_DISPLAY = "No display: neither DISPLAY nor WAYLAND_DISPLAY is set, so no window can open."
 
 
@@ -95,8 +97,8 @@ def test(environment: Environment, arguments: list[str]) -> int:
     if arguments:
         results.append(("pytest", *timed("pytest", [*pytest, *arguments], env)))
     else:
-        engine, rest = [*pytest, "tests/nncore"], [*pytest, "--ignore=tests/nncore"]
-        results += timed_beside(("engine", engine), ("pytest", rest), env)
+        plain, rest = [*pytest, *PLAIN], [*pytest, *(f"--ignore={folder}" for folder in PLAIN)]
+        results += timed_beside(("plain", plain), ("window", rest), env)
     say("")
     for name, code, duration in results:
         say(f"{name:8}{'FAILED' if code else 'passed':8}{seconds(duration):>12}")
