@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -120,15 +121,23 @@ def timed_beside(
     name, command = quiet
     behind = ["nice", "-n", "10"] if os.name == "posix" else []
     began = time.monotonic()
+    ended: list[float] = []
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as told:
         beside = subprocess.Popen(
             [*behind, *command], stdout=told, stderr=subprocess.STDOUT, cwd=ROOT, env=dict(env)
         )
+
+        def wait() -> None:
+            beside.wait()
+            ended.append(time.monotonic())
+
+        watch = threading.Thread(target=wait)
+        watch.start()
         second = (loud[0], *timed(*loud, env))
-        first = (name, beside.wait(), time.monotonic() - began)
+        watch.join()
         told.seek(0)
         say(f"\n{name}: {' '.join(command[2:])}\n{told.read()}")
-    return [first, second]
+    return [(name, beside.returncode, ended[0] - began), second]
 
 
 def bench(environment: Environment, arguments: list[str]) -> int:
